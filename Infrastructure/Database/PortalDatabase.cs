@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Infrastructure.Database;
+
+/// <summary>Which server, and how contexts reach it.</summary>
+public static class PortalDatabase
+{
+    /// <summary>Name of the connection string in the configuration.</summary>
+    public const string ConnectionName = "Portal";
+
+    /// <summary>Reads <c>Database:Provider</c>; without it PostgreSQL.</summary>
+    /// <exception cref="InvalidOperationException">The value is neither PostgreSql nor SqlServer.</exception>
+    public static DatabaseProvider ProviderOf(IConfiguration configuration)
+    {
+        var name = configuration["Database:Provider"];
+        if (string.IsNullOrWhiteSpace(name)) return DatabaseProvider.PostgreSql;
+        return Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider) && Enum.IsDefined(provider)
+            ? provider
+            : throw new InvalidOperationException($"Database:Provider is '{name}'; it must be PostgreSql or SqlServer.");
+    }
+
+    /// <exception cref="InvalidOperationException">There is no connection string.</exception>
+    public static string ConnectionStringOf(IConfiguration configuration) =>
+        configuration.GetConnectionString(ConnectionName) is { Length: > 0 } connectionString
+            ? connectionString
+            : throw new InvalidOperationException("ConnectionStrings:Portal is not set. Start by ./run.sh, or set ConnectionStrings__Portal.");
+
+    /// <summary>
+    /// Registers <c>IDbContextFactory&lt;PortalDbContext&gt;</c> (pooled) for services, and a scoped <see cref="PortalDbContext"/> which
+    /// only the Identity stores use.
+    /// </summary>
+    public static IServiceCollection AddPortalDatabase(this IServiceCollection services, DatabaseProvider provider, string connectionString)
+    {
+        if (provider == DatabaseProvider.SqlServer)
+            AddFactory<SqlServerPortalDbContext>(services, provider, connectionString);
+        else
+            AddFactory<PostgreSqlPortalDbContext>(services, provider, connectionString);
+        services.AddScoped(container => container.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
+        return services;
+    }
+
+    /// <summary>The options that run time, tests and design time share.</summary>
+    public static void Configure(DbContextOptionsBuilder options, DatabaseProvider provider, string connectionString)
+    {
+        if (provider == DatabaseProvider.SqlServer)
+            options.UseSqlServer(connectionString);
+        else
+            options.UseNpgsql(connectionString);
+    }
+
+    private static void AddFactory<TContext>(IServiceCollection services, DatabaseProvider provider, string connectionString)
+        where TContext : PortalDbContext
+    {
+        services.AddPooledDbContextFactory<TContext>(options => Configure(options, provider, connectionString));
+        services.AddSingleton<IDbContextFactory<PortalDbContext>>(container =>
+            new PortalDbContextFactory<TContext>(container.GetRequiredService<IDbContextFactory<TContext>>()));
+    }
+
+    /// <summary>Lets services ask for the portal's context without knowing the provider.</summary>
+    private sealed class PortalDbContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<PortalDbContext>
+        where TContext : PortalDbContext
+    {
+        public PortalDbContext CreateDbContext() => inner.CreateDbContext();
+
+        public async Task<PortalDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+            await inner.CreateDbContextAsync(cancellationToken);
+    }
+}

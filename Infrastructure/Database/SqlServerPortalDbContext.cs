@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Infrastructure.Database;
+
+/// <summary>The model on SQL Server.</summary>
+public sealed class SqlServerPortalDbContext(DbContextOptions<SqlServerPortalDbContext> options) : PortalDbContext(options)
+{
+    protected override void DrawFromKeySequence(IMutableProperty property)
+    {
+        property.SetValueGenerationStrategy(SqlServerValueGenerationStrategy.SequenceHiLo);
+        SqlServerPropertyExtensions.SetHiLoSequenceName(property, KeySequence);
+    }
+}
+
+/// <summary>For dotnet-ef, which makes migrations without a server.</summary>
+internal sealed class SqlServerDesignTimeFactory : IDesignTimeDbContextFactory<SqlServerPortalDbContext>
+{
+    public SqlServerPortalDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqlServerPortalDbContext>();
+        PortalDatabase.Configure(options, DatabaseProvider.SqlServer, "Server=design-time");
+        return new SqlServerPortalDbContext(options.Options);
+    }
+}
