@@ -1,0 +1,130 @@
+using Domain.Organizations;
+
+namespace Domain.Sites;
+
+/// <summary>工地: a building or municipal project, whose devices are to be connected (S2).</summary>
+public sealed class Site
+{
+    public const int NameLength = 100;
+    public const int AddressLength = 200;
+    public const int NumberLength = 20;
+
+    /// <summary>From this investment (yuan) on a site must be connected (S2 section 1).</summary>
+    public const decimal ScopeInvestment = 1_000_000m;
+
+    /// <summary>From this floor area (m²) on a site must be connected (S2 section 1).</summary>
+    public const decimal ScopeFloorArea = 500m;
+
+    private readonly List<SiteParticipant> _participants = [];
+
+    public long Id { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>County or district (6 digits): decides which regulator is in charge.</summary>
+    public string RegionCode { get; private set; } = "";
+
+    /// <summary>工地编号, given when a muck site goes live (S0).</summary>
+    public string? Number { get; private set; }
+
+    /// <summary>Investment in yuan.</summary>
+    public decimal Investment { get; private set; }
+
+    /// <summary>Floor area in m².</summary>
+    public decimal FloorArea { get; private set; }
+
+    public DateOnly StartDate { get; private set; }
+
+    public DateOnly EndDate { get; private set; }
+
+    public SiteState State { get; private set; }
+
+    /// <summary>When the county regulator confirmed the connection; null before.</summary>
+    public DateTimeOffset? ConnectedAt { get; private set; }
+
+    public long Revision { get; private set; }
+
+    public IReadOnlyList<SiteParticipant> Participants => _participants;
+
+    private Site()
+    {
+    }
+
+    /// <summary>Registers a site with the units that take part.</summary>
+    /// <exception cref="DomainException">
+    /// site.name-required, site.address-required, site.region-required, site.period-reversed, site.negative-amount.
+    /// </exception>
+    public Site(SiteDetails details)
+    {
+        ArgumentNullException.ThrowIfNull(details);
+        if (string.IsNullOrWhiteSpace(details.Name)) throw new DomainException("site.name-required");
+        if (string.IsNullOrWhiteSpace(details.Address)) throw new DomainException("site.address-required");
+        if (string.IsNullOrWhiteSpace(details.RegionCode)) throw new DomainException("site.region-required");
+        if (details.EndDate < details.StartDate) throw new DomainException("site.period-reversed");
+        if (details.Investment < 0 || details.FloorArea < 0) throw new DomainException("site.negative-amount");
+
+        Name = details.Name.Trim();
+        Address = details.Address.Trim();
+        RegionCode = details.RegionCode;
+        Investment = details.Investment;
+        FloorArea = details.FloorArea;
+        StartDate = details.StartDate;
+        EndDate = details.EndDate;
+        State = SiteState.NotConnected;
+    }
+
+    /// <summary>Whether the connection is compulsory (S2 section 1): 1,000,000 yuan or 500 m², either of them.</summary>
+    public bool InScope => Investment >= ScopeInvestment || FloorArea >= ScopeFloorArea;
+
+    /// <summary>Adds a unit; a site has one owner, one contractor and one supervisor, and any number of the others.</summary>
+    /// <exception cref="DomainException">site.participant-exists, site.participant-kind.</exception>
+    public void AddParticipant(Organization organization)
+    {
+        ArgumentNullException.ThrowIfNull(organization);
+        if (!SiteParticipant.CanTakePart(organization.Kind))
+            throw new DomainException("site.participant-kind", organization.Name);
+        var single = organization.Kind is OrganizationKind.Owner or OrganizationKind.Contractor or OrganizationKind.Supervisor;
+        if (_participants.Any(p => p.OrganizationId == organization.Id || (single && p.Kind == organization.Kind)))
+            throw new DomainException("site.participant-exists", organization.Name);
+        _participants.Add(new SiteParticipant(organization));
+    }
+
+    /// <summary>The participant of a kind that a site has once.</summary>
+    public long? ParticipantId(OrganizationKind kind) => _participants.FirstOrDefault(p => p.Kind == kind)?.OrganizationId;
+
+    /// <summary>The last step of the access chain: every device has been seen online and the county regulator has confirmed.</summary>
+    /// <exception cref="DomainException">site.already-connected.</exception>
+    public void Connect(DateTimeOffset at)
+    {
+        if (State == SiteState.Connected) throw new DomainException("site.already-connected", Name);
+        State = SiteState.Connected;
+        ConnectedAt = at;
+    }
+}
+
+/// <summary>Where a site stands with the platform.</summary>
+public enum SiteState
+{
+    NotConnected,
+    Connected,
+
+    /// <summary>Supervision suspended; access anew after a resumption.</summary>
+    Suspended,
+
+    /// <summary>Its last device was removed.</summary>
+    Left,
+}
+
+/// <summary>What is declared about a site.</summary>
+public sealed record SiteDetails
+{
+    public required string Name { get; init; }
+    public required string Address { get; init; }
+    public required string RegionCode { get; init; }
+    public required decimal Investment { get; init; }
+    public required decimal FloorArea { get; init; }
+    public required DateOnly StartDate { get; init; }
+    public required DateOnly EndDate { get; init; }
+}

@@ -1,0 +1,35 @@
+using System.Linq.Expressions;
+using Domain.Organizations;
+
+namespace Domain.Sites;
+
+/// <summary>
+/// Who sees which sites (domain-rules "Who sees what"), decided here and nowhere else. Everything that hangs on a site - applications,
+/// devices, files, exports, maps - is read through it.
+/// </summary>
+public static class VisibleSites
+{
+    /// <summary>A predicate that a database can run: true for the sites that <paramref name="actor"/> may see.</summary>
+    public static Expression<Func<Site, bool>> For(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var organization = actor.OrganizationId;
+        switch (actor.OrganizationKind)
+        {
+            case OrganizationKind.CityRegulator or OrganizationKind.Operator:
+                // A prefecture 440800 holds 4408xx; a municipality 310000 holds 31xxxx.
+                var prefix = (actor.RegionCode ?? "-").TrimEnd('0');
+                return site => site.RegionCode.StartsWith(prefix);
+            case OrganizationKind.CountyRegulator:
+                var county = actor.RegionCode;
+                return site => site.RegionCode == county;
+            case OrganizationKind.Owner or OrganizationKind.Contractor or OrganizationKind.Supervisor
+                or OrganizationKind.LaborCompany or OrganizationKind.SpecialtyContractor or OrganizationKind.Supplier:
+                return site => site.Participants.Any(p => p.OrganizationId == organization);
+            case OrganizationKind.Administration:
+                return _ => false;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(actor), actor.OrganizationKind, null);
+        }
+    }
+}
