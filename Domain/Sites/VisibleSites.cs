@@ -17,8 +17,7 @@ public static class VisibleSites
         switch (actor.OrganizationKind)
         {
             case OrganizationKind.CityRegulator or OrganizationKind.Operator:
-                // A prefecture 440800 holds 4408xx; a municipality 310000 holds 31xxxx.
-                var prefix = (actor.RegionCode ?? "-").TrimEnd('0');
+                var prefix = Within(actor.RegionCode);
                 return site => site.RegionCode.StartsWith(prefix);
             case OrganizationKind.CountyRegulator:
                 var county = actor.RegionCode;
@@ -32,4 +31,13 @@ public static class VisibleSites
                 throw new ArgumentOutOfRangeException(nameof(actor), actor.OrganizationKind, null);
         }
     }
+
+    /// <summary>A prefecture 440800 holds 4408xx; a municipality 310000 holds 31xxxx. No region: nothing.</summary>
+    private static string Within(string? region) => region switch
+    {
+        null or "" => "-",
+        _ when region.EndsWith("0000", StringComparison.Ordinal) => region[..2],
+        _ when region.EndsWith("00", StringComparison.Ordinal) => region[..4],
+        _ => region,
+    };
 }

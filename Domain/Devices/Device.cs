@@ -1,0 +1,98 @@
+namespace Domain.Devices;
+
+/// <summary>A device at an install position of a site, declared by an access application.</summary>
+public sealed class Device
+{
+    public const int PositionLength = 60;
+    public const int SimLength = 20;
+    public const int IpLength = 45;
+
+    private readonly List<DeviceRecord> _records = [];
+
+    public long Id { get; private set; }
+
+    public long SiteId { get; private set; }
+
+    public long ApplicationId { get; private set; }
+
+    public long SupplierId { get; private set; }
+
+    /// <summary>Order on form 1-1, from 1.</summary>
+    public int Ordinal { get; private set; }
+
+    public string Position { get; private set; } = "";
+
+    public DeviceKind Kind { get; private set; }
+
+    public string Brand { get; private set; } = "";
+
+    public string Model { get; private set; } = "";
+
+    public string? SimNumber { get; private set; }
+
+    public string? IpAddress { get; private set; }
+
+    /// <summary>The first time it was seen online; null until then. What the access chain waits for.</summary>
+    public DateTimeOffset? FirstOnlineAt { get; private set; }
+
+    /// <summary>Whether the last record says online; null before any.</summary>
+    public bool? Online { get; private set; }
+
+    public DateTimeOffset? LastRecordAt { get; private set; }
+
+    public long Revision { get; private set; }
+
+    public IReadOnlyList<DeviceRecord> Records => _records;
+
+    private Device()
+    {
+    }
+
+    public Device(DeviceDeclaration declaration)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        SiteId = declaration.SiteId;
+        ApplicationId = declaration.ApplicationId;
+        SupplierId = declaration.SupplierId;
+        Ordinal = declaration.Ordinal;
+        Position = declaration.Position;
+        Kind = declaration.Kind;
+        Brand = declaration.Brand;
+        Model = declaration.Model;
+        SimNumber = declaration.SimNumber;
+        IpAddress = declaration.IpAddress;
+    }
+
+    /// <summary>
+    /// Notes by hand what the operator sees: online, offline or repaired at a time. Late notes are taken in their order, so the state is
+    /// always that of the latest time, and the first online time is the earliest.
+    /// </summary>
+    /// <exception cref="DomainException">device.record-in-future.</exception>
+    public void Note(DeviceRecord record, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.At > now) throw new DomainException("device.record-in-future");
+        _records.Add(record);
+        if (record.Online && (FirstOnlineAt is null || record.At < FirstOnlineAt)) FirstOnlineAt = record.At;
+        if (LastRecordAt is null || record.At >= LastRecordAt)
+        {
+            LastRecordAt = record.At;
+            Online = record.Online;
+        }
+    }
+}
+
+/// <summary>A position of form 1-1 as it becomes a device.</summary>
+public sealed record DeviceDeclaration
+{
+    public required long SiteId { get; init; }
+    public required long ApplicationId { get; init; }
+    public required long SupplierId { get; init; }
+    public required int Ordinal { get; init; }
+    public required string Position { get; init; }
+    public required DeviceKind Kind { get; init; }
+    public required string Brand { get; init; }
+    public required string Model { get; init; }
+    public string? SimNumber { get; init; }
+    public string? IpAddress { get; init; }
+}
