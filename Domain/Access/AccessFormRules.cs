@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Domain.Devices;
+
+namespace Domain.Access;
+
+/// <summary>When form 1-1 is complete (S2 annex 1, section 2 and annex 1-1).</summary>
+public static partial class AccessFormRules
+{
+    /// <summary>Least bandwidth in Mbit/s, each way (S2 annex 1, section 2.4).</summary>
+    public const decimal MinBandwidth = 20m;
+
+    private const decimal MaxBandwidth = 100_000m;
+
+    /// <summary>All problems, in the order of the form; empty when it can be submitted.</summary>
+    public static IReadOnlyList<FormProblem> Check(AccessForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var problems = new List<FormProblem>();
+
+        Text("projectManagerName", form.ProjectManagerName, AccessForm.NameLength);
+        PhoneNumber("projectManagerPhone", form.ProjectManagerPhone);
+        if (form.SupplierId is null) problems.Add(new("supplierId", "field.required"));
+        Text("siteAdministratorName", form.SiteAdministratorName, AccessForm.NameLength);
+        PhoneNumber("siteAdministratorPhone", form.SiteAdministratorPhone);
+        Text("liaisonName", form.LiaisonName, AccessForm.NameLength);
+        PhoneNumber("liaisonPhone", form.LiaisonPhone);
+        if (Text("liaisonEmail", form.LiaisonEmail, AccessForm.EmailLength) && !Email().IsMatch(form.LiaisonEmail!))
+            problems.Add(new("liaisonEmail", "field.email"));
+        Bandwidth("bandwidthUp", form.BandwidthUp);
+        Bandwidth("bandwidthDown", form.BandwidthDown);
+        if (form.VideoInstallationDate is null) problems.Add(new("videoInstallationDate", "field.required"));
+        Text("siteSituation", form.SiteSituation, AccessForm.SituationLength);
+
+        if (form.Positions.Count == 0) problems.Add(new("positions", "access.positions-required"));
+        if (form.Positions.Count > AccessForm.MaxPositions)
+            problems.Add(new("positions", "access.positions-too-many", AccessForm.MaxPositions));
+        for (var i = 0; i < Math.Min(form.Positions.Count, AccessForm.MaxPositions); i++) Position(i, form.Positions[i]);
+        return problems;
+
+        void Position(int i, InstallPosition position)
+        {
+            var at = $"positions[{i}].";
+            Text(at + "position", position.Position, Device.PositionLength);
+            if (position.Kind is null) problems.Add(new(at + "kind", "field.required"));
+            else if (!DeviceKinds.Installable.Contains(position.Kind.Value)) problems.Add(new(at + "kind", "access.kind-not-installable"));
+            Text(at + "brand", position.Brand, DeviceModel.BrandLength);
+            Text(at + "model", position.Model, DeviceModel.ModelLength);
+            if (Text(at + "simNumber", position.SimNumber, Device.SimLength) && !SimNumber().IsMatch(position.SimNumber!.Trim()))
+                problems.Add(new(at + "simNumber", "access.sim-number"));
+            if (Text(at + "ipAddress", position.IpAddress, Device.IpLength) && !IsAddress(position.IpAddress!))
+                problems.Add(new(at + "ipAddress", "field.ip-address"));
+            // Two devices cannot share one card or one address; the later one is marked.
+            for (var j = 0; j < i; j++)
+            {
+                if (Same(position.SimNumber, form.Positions[j].SimNumber)) problems.Add(new(at + "simNumber", "access.sim-doubled", j + 1));
+                if (Same(position.IpAddress, form.Positions[j].IpAddress)) problems.Add(new(at + "ipAddress", "access.ip-doubled", j + 1));
+            }
+        }
+
+        bool Text(string field, string? value, int length)
+        {
+            if (string.IsNullOrWhiteSpace(value)) problems.Add(new(field, "field.required"));
+            else if (value.Trim().Length > length) problems.Add(new(field, "field.too-long", length));
+            else return true;
+            return false;
+        }
+
+        void PhoneNumber(string field, string? value)
+        {
+            if (Text(field, value, AccessForm.PhoneLength) && !IsPhone(value!)) problems.Add(new(field, "field.phone"));
+        }
+
+        void Bandwidth(string field, decimal? value)
+        {
+            if (value is null) problems.Add(new(field, "field.required"));
+            else if (value < MinBandwidth) problems.Add(new(field, "access.bandwidth-too-low", MinBandwidth));
+            else if (value > MaxBandwidth) problems.Add(new(field, "field.out-of-range", MinBandwidth, MaxBandwidth));
+        }
+    }
+
+    /// <summary>A mainland mobile or land-line number.</summary>
+    public static bool IsPhone(string value) => Phone().IsMatch((value ?? "").Trim());
+
+    private static bool Same(string? a, string? b) =>
+        !string.IsNullOrWhiteSpace(a) && !string.IsNullOrWhiteSpace(b) && string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    // IPAddress.TryParse also takes "1" or "10.1"; a form means four groups or an IPv6 address.
+    private static bool IsAddress(string value) =>
+        IPAddress.TryParse(value.Trim(), out _) && (value.Contains(':', StringComparison.Ordinal) || value.Count(c => c == '.') == 3);
+
+    [GeneratedRegex(@"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,5})?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Phone();
+
+    [GeneratedRegex(@"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Email();
+
+    /// <summary>An MSISDN of 11 or 13 digits or an ICCID of 19 or 20.</summary>
+    [GeneratedRegex(@"^(\d{11}|\d{13}|\d{19}|\d{18}[0-9A-Za-z]{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex SimNumber();
+}
