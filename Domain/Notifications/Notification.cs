@@ -1,0 +1,39 @@
+namespace Domain.Notifications;
+
+/// <summary>A message as its reader finds it in the portal.</summary>
+public sealed class Notification
+{
+    public long Id { get; private set; }
+
+    /// <summary>The outbox message it came from; unique, so a repeated delivery adds nothing.</summary>
+    public long MessageId { get; private set; }
+
+    public long AccountId { get; private set; }
+
+    public string Template { get; private set; } = "";
+
+    public string Arguments { get; private set; } = "[]";
+
+    public string? Link { get; private set; }
+
+    public DateTimeOffset At { get; private set; }
+
+    public DateTimeOffset? ReadAt { get; private set; }
+
+    private Notification()
+    {
+    }
+
+    public Notification(OutboxMessage message, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        MessageId = message.Id;
+        AccountId = message.AccountId;
+        Template = message.Template;
+        Arguments = message.Arguments;
+        Link = message.Link;
+        At = at;
+    }
+
+    public void Read(DateTimeOffset at) => ReadAt ??= at;
+}

@@ -1,0 +1,93 @@
+namespace Domain.Notifications;
+
+/// <summary>The ways a message leaves.</summary>
+public enum MessageChannel
+{
+    /// <summary>The bell and the list in the portal.</summary>
+    Portal,
+    Sms,
+}
+
+/// <summary>A message saved in the transaction that caused it and delivered by a job afterwards.</summary>
+public sealed class OutboxMessage
+{
+    public const int TemplateLength = 60;
+    public const int KeyLength = 200;
+    public const int ErrorLength = 500;
+    public const int LinkLength = 200;
+
+    /// <summary>After so many failures it waits for a person.</summary>
+    public const int MaxAttempts = 4;
+
+    public long Id { get; private set; }
+
+    public MessageChannel Channel { get; private set; }
+
+    public long AccountId { get; private set; }
+
+    /// <summary>Name of the text in NotificationTexts; the language is chosen at delivery.</summary>
+    public string Template { get; private set; } = "";
+
+    /// <summary>The template's arguments as a JSON array of strings.</summary>
+    public string Arguments { get; private set; } = "[]";
+
+    /// <summary>Path in the portal that the message is about.</summary>
+    public string? Link { get; private set; }
+
+    /// <summary>Unique: a message with the same key is the same message, so a job that runs twice sends it once.</summary>
+    public string DeduplicationKey { get; private set; } = "";
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Null once delivered or given up. Indexed: the delivery job looks here only.</summary>
+    public DateTimeOffset? NextAttemptAt { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
+    public string? LastError { get; private set; }
+
+    public long Revision { get; private set; }
+
+    private OutboxMessage()
+    {
+    }
+
+    public OutboxMessage(MessageChannel channel, long accountId, string template, string arguments, string? link, string deduplicationKey, DateTimeOffset at)
+    {
+        Channel = channel;
+        AccountId = accountId;
+        Template = template;
+        Arguments = arguments;
+        Link = link;
+        DeduplicationKey = deduplicationKey;
+        CreatedAt = at;
+        NextAttemptAt = at;
+    }
+
+    public void Delivered(DateTimeOffset at)
+    {
+        Attempts++;
+        DeliveredAt = at;
+        NextAttemptAt = null;
+        LastError = null;
+    }
+
+    /// <summary>Tries again after 1, 4 and 16 minutes, then leaves it to a person.</summary>
+    public void Failed(string error, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        Attempts++;
+        LastError = error.Length > ErrorLength ? error[..ErrorLength] : error;
+        NextAttemptAt = Attempts >= MaxAttempts ? null : at + TimeSpan.FromMinutes(Math.Pow(4, Attempts - 1));
+    }
+
+    /// <summary>A person sends it again.</summary>
+    public void Resend(DateTimeOffset at)
+    {
+        if (DeliveredAt is not null) throw new DomainException("message.already-delivered");
+        Attempts = 0;
+        NextAttemptAt = at;
+    }
+}
