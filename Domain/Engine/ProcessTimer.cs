@@ -8,7 +8,7 @@ public sealed class ProcessTimer
     public long InstanceId { get; private set; }
 
     /// <summary>The engine's own number of the timer, unique per instance.</summary>
-    public int TimerId { get; private set; }
+    public long TimerId { get; private set; }
 
     public string NodeId { get; private set; } = "";
 
@@ -25,7 +25,7 @@ public sealed class ProcessTimer
     {
     }
 
-    public ProcessTimer(long instanceId, int timerId, string nodeId, DateTimeOffset baseAt, int? workingDays, DateTimeOffset dueAt)
+    public ProcessTimer(long instanceId, long timerId, string nodeId, DateTimeOffset baseAt, int? workingDays, DateTimeOffset dueAt)
     {
         InstanceId = instanceId;
         TimerId = timerId;

@@ -5,7 +5,7 @@ namespace Domain.Engine;
 /// <summary>待办: what a role of an organization has to do in a case, with its legal deadline.</summary>
 public sealed class WorkItem
 {
-    public const int NodeLength = 60;
+    public const int NodeLength = 100;
     public const int SubjectLength = 150;
     public const int OutcomeLength = 30;
     public const int NameLength = 100;
@@ -19,7 +19,7 @@ public sealed class WorkItem
     public string BusinessKey { get; private set; } = "";
 
     /// <summary>The token that rests in the node; unique per instance.</summary>
-    public int TokenId { get; private set; }
+    public long TokenId { get; private set; }
 
     public string NodeId { get; private set; } = "";
 
@@ -127,7 +127,7 @@ public sealed class WorkItem
 /// <summary>What is known when a work item opens.</summary>
 public sealed record WorkItemOpening
 {
-    public required int TokenId { get; init; }
+    public required long TokenId { get; init; }
     public required string NodeId { get; init; }
     public required WorkItemKind Kind { get; init; }
     public required long OrganizationId { get; init; }
