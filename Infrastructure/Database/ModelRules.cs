@@ -19,10 +19,6 @@ public static class ModelRules
     /// Marks a string without length limit: a document that is read and written whole (text, nvarchar(max)) and never searched.
     /// Every other string needs HasMaxLength; a test holds that.
     /// </summary>
-    public static PropertyBuilder<string> IsDocument(this PropertyBuilder<string> property) =>
-        property.HasAnnotation(Document, true);
-
-    /// <inheritdoc cref="IsDocument(PropertyBuilder{string})"/>
     public static PropertyBuilder<T> IsDocument<T>(this PropertyBuilder<T> property) => property.HasAnnotation(Document, true);
 
     /// <summary>Columns of text that name neither a length nor that they are documents: mistakes in a mapping.</summary>

@@ -2,7 +2,6 @@ using Domain.Access;
 using Domain.Devices;
 using Domain.Organizations;
 using Domain.Sites;
-using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
