@@ -50,6 +50,18 @@ public static class PortalDatabase
             options.UseNpgsql(connectionString);
     }
 
+    /// <summary>
+    /// Brings the database to the present model, creating it if there is none. Several nodes may do this at once: one works, the
+    /// others wait and then find nothing to do.
+    /// </summary>
+    public static async Task MigrateAsync(IDbContextFactory<PortalDbContext> contexts, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await MigrationLock.CreateIfMissingAsync(context, cancellationToken);
+        await using var held = await MigrationLock.TakeAsync(context, cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
     private static void AddFactory<TContext>(IServiceCollection services, DatabaseProvider provider, string connectionString)
         where TContext : PortalDbContext
     {
