@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Infrastructure.Accounts;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Testing.Database;
+
+namespace Infrastructure.Tests.Database;
+
+public sealed class TestDatabaseTests
+{
+    [Fact]
+    public async Task Create_AfterTheTemplateIsThere_TakesWellUnderASecond()
+    {
+        await using var first = await TestDatabase.CreateAsync();
+
+        var watch = Stopwatch.StartNew();
+        await using var second = await TestDatabase.CreateAsync();
+
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(700));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestServers.All), MemberType = typeof(TestServers))]
+    public async Task Create_Twice_GivesSeparateMigratedDatabases(DatabaseProvider provider)
+    {
+        await using var first = await TestDatabase.CreateAsync(provider);
+        await using var second = await TestDatabase.CreateAsync(provider);
+
+        await first.AddAsync(Accounts.Named("one"));
+
+        await using var context = second.Open();
+        (await context.Set<Account>().CountAsync()).ShouldBe(0);
+        (await context.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Migrate_ByTwoNodesAtOnceOnNoDatabase_SucceedsOnBoth()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using (var context = database.Open()) await context.Database.EnsureDeletedAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PortalDatabase.MigrateAsync(database.Contexts)));
+
+        await using var migrated = database.Open();
+        (await migrated.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+    }
+}

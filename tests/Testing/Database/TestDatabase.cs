@@ -1,0 +1,67 @@
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Testing.Database;
+
+/// <summary>
+/// A fresh, migrated, empty database for one test (or one class of tests), gone when disposed. On PostgreSQL it is a copy of a
+/// template that is made once per model; on SQL Server it is migrated anew.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly ServiceProvider _container;
+
+    private TestDatabase(DatabaseProvider provider, string connectionString)
+    {
+        Provider = provider;
+        ConnectionString = connectionString;
+        _container = new ServiceCollection().AddPortalDatabase(provider, connectionString).BuildServiceProvider();
+        Contexts = _container.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+    }
+
+    public DatabaseProvider Provider { get; }
+
+    public string ConnectionString { get; }
+
+    /// <summary>What services take.</summary>
+    public IDbContextFactory<PortalDbContext> Contexts { get; }
+
+    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.PostgreSql)
+    {
+        var name = $"portal_test_{Guid.NewGuid():N}";
+        var server = TestServers.ConnectionString(provider);
+        if (provider == DatabaseProvider.PostgreSql) return new TestDatabase(provider, await PostgreSqlTemplate.CopyAsync(server, name));
+
+        var database = new TestDatabase(provider, $"{server};Initial Catalog={name}");
+        await PortalDatabase.MigrateAsync(database.Contexts);
+        return database;
+    }
+
+    /// <summary>A context for arranging and asserting; services get <see cref="Contexts"/>.</summary>
+    public PortalDbContext Open() => Contexts.CreateDbContext();
+
+    /// <summary>Adds one entity and saves it.</summary>
+    public async Task<T> AddAsync<T>(T entity)
+        where T : class
+    {
+        await using var context = Open();
+        context.Add(entity);
+        await context.SaveChangesAsync();
+        return entity;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Provider == DatabaseProvider.PostgreSql)
+        {
+            await PostgreSqlTemplate.DropAsync(ConnectionString);
+        }
+        else
+        {
+            await using var context = Open();
+            await context.Database.EnsureDeletedAsync();
+        }
+        await _container.DisposeAsync();
+    }
+}
