@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Xml.Linq;
+using Workflows.Engine.Feel;
+
+namespace Workflows.Engine.Bpmn;
+
+/// <summary>The portal's own attributes on one element. One that is not read in its place is a mistake in the file, not a comment.</summary>
+internal sealed class PortalAttributes
+{
+    private readonly XElement _element;
+    private readonly NodeReader _reader;
+    private readonly List<BpmnProblem> _problems;
+    private readonly Dictionary<string, string> _values;
+
+    public PortalAttributes(XElement element, NodeReader reader, List<BpmnProblem> problems)
+    {
+        _element = element;
+        _reader = reader;
+        _problems = problems;
+        _values = element.Attributes().Where(attribute => attribute.Name.Namespace == BpmnNames.Portal)
+            .ToDictionary(attribute => attribute.Name.LocalName, attribute => attribute.Value.Trim(), StringComparer.Ordinal);
+    }
+
+    public string Require(string name)
+    {
+        if (Take(name) is { } value) return value;
+        Add(BpmnProblemCodes.MissingAttribute, "portal:" + name);
+        return "";
+    }
+
+    public WorkSpec ReadWork(bool withOutcomes)
+    {
+        var work = new WorkSpec
+        {
+            Role = Take("role"),
+            Party = Take("party"),
+            Outcomes = withOutcomes ? ReadOutcomes() : [],
+            DueWorkingDays = ReadDays(),
+            Clock = Take("clock"),
+            StopsClock = Take("stopsClock"),
+            EscalateTo = Take("escalateTo"),
+            EscalateParty = Take("escalateParty"),
+        };
+        if (work.Clock is not null && work.DueWorkingDays is null) Add(BpmnProblemCodes.BadClock, "portal:dueWorkingDays");
+        if (work.Clock is not null && work.StopsClock is not null) Add(BpmnProblemCodes.BadClock, "portal:stopsClock");
+        return work;
+    }
+
+    public void RefuseRest()
+    {
+        foreach (var name in _values.Keys) Add(BpmnProblemCodes.UnsupportedAttribute, "portal:" + name);
+    }
+
+    private ImmutableArray<string> ReadOutcomes()
+    {
+        var outcomes = (Take("outcomes") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (outcomes.Distinct(StringComparer.Ordinal).Count() < outcomes.Length) Add(BpmnProblemCodes.BadAttribute, "portal:outcomes");
+        return [.. outcomes];
+    }
+
+    private Expression? ReadDays()
+    {
+        if (Take("dueWorkingDays") is not { } days) return null;
+        var isNumber = int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1000;
+        if (isNumber || days.StartsWith('=')) return _reader.ReadExpression(_element, days);
+        Add(BpmnProblemCodes.BadAttribute, "portal:dueWorkingDays=" + days);
+        return null;
+    }
+
+    private string? Take(string name)
+    {
+        if (!_values.Remove(name, out var value)) return null;
+        if (value.Length > 0) return value;
+        Add(BpmnProblemCodes.BadAttribute, "portal:" + name);
+        return null;
+    }
+
+    private void Add(string code, string detail) =>
+        _problems.Add(new BpmnProblem(code, _element.Name.LocalName, _element.Text("id"), _element.Line(), detail));
+}

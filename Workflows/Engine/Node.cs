@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Workflows.Engine.Feel;
+
+namespace Workflows.Engine;
+
+/// <summary>One element of a process that tokens reach. Nodes and flows refer to each other and never change once loaded.</summary>
+public abstract class Node
+{
+    /// <summary>Longest identifier accepted in a file, so that it fits every column that stores one.</summary>
+    public const int IdLength = 100;
+
+    public required string Id { get; init; }
+
+    /// <summary>The label in the diagram, for people.</summary>
+    public string? Name { get; init; }
+
+    public string? Documentation { get; init; }
+
+    /// <summary>Line of the file where the element starts, from 1.</summary>
+    public int Line { get; init; }
+
+    /// <summary>The embedded subprocess that holds this node, null on the top level.</summary>
+    public SubProcess? Scope { get; init; }
+
+    public ImmutableArray<Flow> Incoming { get; internal set; } = [];
+
+    public ImmutableArray<Flow> Outgoing { get; internal set; } = [];
+
+    public override string ToString() => $"{GetType().Name} {Id}";
+}
+
+public sealed class StartEvent : Node;
+
+public sealed class EndEvent : Node
+{
+    /// <summary>True: reaching it ends everything in its scope, not only the token.</summary>
+    public bool Terminate { get; init; }
+}
+
+/// <summary>A place where a token stays while boundary timers may run beside it.</summary>
+public abstract class Activity : Node
+{
+    public ImmutableArray<BoundaryTimer> Boundaries { get; internal set; } = [];
+}
+
+public sealed class UserTask : Activity
+{
+    public required WorkSpec Work { get; init; }
+}
+
+public sealed class ServiceTask : Node
+{
+    /// <summary>Name under which the shell finds the handler, such as "access.fix-track".</summary>
+    public required string Handler { get; init; }
+}
+
+public sealed class ExclusiveGateway : Node
+{
+    /// <summary>Taken when no condition holds.</summary>
+    public Flow? Default { get; internal set; }
+}
+
+public sealed class ParallelGateway : Node;
+
+public sealed class TimerCatch : Node
+{
+    public required TimerSpan Duration { get; init; }
+}
+
+public sealed class MessageCatch : Node
+{
+    public required string Message { get; init; }
+
+    /// <summary>Whom the wait concerns and which clocks it carries; a wait item is shown when a role or party is named.</summary>
+    public required WorkSpec Work { get; init; }
+}
+
+public sealed class SubProcess : Activity
+{
+    public StartEvent Start { get; internal set; } = null!;
+}
+
+public sealed class BoundaryTimer : Node
+{
+    public Activity AttachedTo { get; internal set; } = null!;
+
+    /// <summary>True: firing ends the activity. False: it adds a token beside it, once per activation.</summary>
+    public bool Interrupting { get; init; }
+
+    public required TimerSpan Duration { get; init; }
+}
+
+public sealed class Flow
+{
+    public required string Id { get; init; }
+
+    public string? Name { get; init; }
+
+    public int Line { get; init; }
+
+    public Expression? Condition { get; init; }
+
+    public Node Source { get; internal set; } = null!;
+
+    public Node Target { get; internal set; } = null!;
+
+    public override string ToString() => $"{Source.Id} -> {Target.Id}";
+}

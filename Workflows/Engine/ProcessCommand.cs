@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Workflows.Engine;
+
+/// <summary>
+/// What can happen to an instance. History stores commands with their instants; replaying them gives the same state.
+/// Variables given with a command are set (null removes one) before tokens move.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(Start), "start")]
+[JsonDerivedType(typeof(Complete), "complete")]
+[JsonDerivedType(typeof(FireTimer), "fire")]
+[JsonDerivedType(typeof(Deliver), "deliver")]
+[JsonDerivedType(typeof(ServiceCompleted), "served")]
+[JsonDerivedType(typeof(Cancel), "cancel")]
+public abstract record ProcessCommand
+{
+    [JsonConverter(typeof(OrdinalMapJson<ProcessValue>))]
+    public ImmutableSortedDictionary<string, ProcessValue> Variables { get; init; } = OrdinalMap.Empty<ProcessValue>();
+}
+
+public sealed record Start : ProcessCommand;
+
+/// <summary>A person (or the rule that stands for one) completes a user task.</summary>
+/// <param name="Token">The token that rests there.</param>
+/// <param name="Outcome">One of the task's outcomes; stored as "&lt;node&gt;.outcome" and as "outcome". Null when it declares none.</param>
+public sealed record Complete(long Token, string? Outcome = null) : ProcessCommand;
+
+public sealed record FireTimer(long Timer) : ProcessCommand;
+
+/// <summary>Something awaited happened. It reaches one token, the one that has waited longest.</summary>
+public sealed record Deliver(string Message) : ProcessCommand;
+
+/// <summary>The handler of a service task has run.</summary>
+public sealed record ServiceCompleted(long Token) : ProcessCommand;
+
+/// <summary>The instance is withdrawn: everything ends.</summary>
+public sealed record Cancel(string? Reason = null) : ProcessCommand;

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Workflows.Engine.Feel;
+
+namespace Workflows.Engine;
+
+/// <summary>What the portal's extension attributes say about a task or a wait (namespace urn:portal:bpmn:1).</summary>
+public sealed class WorkSpec
+{
+    public static WorkSpec None { get; } = new();
+
+    /// <summary>Role that may act, such as SupervisionEngineer.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Party of the instance whose organization acts; resolved by the shell from the variable "party.&lt;name&gt;".</summary>
+    public string? Party { get; init; }
+
+    /// <summary>Allowed outcomes; empty when the task is completed without one.</summary>
+    public ImmutableArray<string> Outcomes { get; init; } = [];
+
+    /// <summary>Allowance in working days, read when the clock starts.</summary>
+    public Expression? DueWorkingDays { get; init; }
+
+    /// <summary>Named clock of the instance that this task carries; null means a clock of its own if there is an allowance.</summary>
+    public string? Clock { get; init; }
+
+    /// <summary>Named clock that stands still while a token is here.</summary>
+    public string? StopsClock { get; init; }
+
+    public string? EscalateTo { get; init; }
+
+    public string? EscalateParty { get; init; }
+
+    /// <summary>Somebody is named, so that people see an item.</summary>
+    public bool IsVisible => Role is not null || Party is not null;
+}
