@@ -33,7 +33,12 @@ public sealed partial class EngineJson : JsonSerializerContext
 
 internal static class OrdinalMap
 {
-    public static ImmutableSortedDictionary<string, T> Empty<T>() => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, T> Empty<T>() => Of<T>.Empty;
+
+    private static class Of<T>
+    {
+        public static readonly ImmutableSortedDictionary<string, T> Empty = ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+    }
 }
 
 /// <summary>Keeps the ordinal order of keys, so that the same state is the same text on every machine.</summary>

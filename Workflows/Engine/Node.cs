@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Domain.Engine;
 using Workflows.Engine.Feel;
 
 namespace Workflows.Engine;
@@ -7,7 +8,7 @@ namespace Workflows.Engine;
 public abstract class Node
 {
     /// <summary>Longest identifier accepted in a file, so that it fits every column that stores one.</summary>
-    public const int IdLength = 100;
+    public const int IdLength = WorkItem.NodeLength;
 
     public required string Id { get; init; }
 

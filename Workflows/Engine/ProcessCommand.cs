@@ -17,7 +17,7 @@ namespace Workflows.Engine;
 public abstract record ProcessCommand
 {
     [JsonConverter(typeof(OrdinalMapJson<ProcessValue>))]
-    public ImmutableSortedDictionary<string, ProcessValue> Variables { get; init; } = OrdinalMap.Empty<ProcessValue>();
+    public ImmutableSortedDictionary<string, ProcessValue> Variables { get => field ?? OrdinalMap.Empty<ProcessValue>(); init; }
 }
 
 public sealed record Start : ProcessCommand;

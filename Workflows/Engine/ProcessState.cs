@@ -23,6 +23,7 @@ public enum ProcessStatus
 /// <summary>
 /// Where an instance stands: one immutable document. It says nothing about people; work items are made from its effects.
 /// Numbers are never used twice within an instance, so a stale command cannot hit a later visit of the same node.
+/// A part that a stored document lacks is empty, so that later releases can add parts.
 /// </summary>
 public sealed record ProcessState
 {
@@ -34,18 +35,18 @@ public sealed record ProcessState
     public long Next { get; init; } = 1;
 
     /// <summary>In the order of their numbers.</summary>
-    public ImmutableArray<Token> Tokens { get; init; } = [];
+    public ImmutableArray<Token> Tokens { get => field.IsDefault ? [] : field; init; }
 
-    public ImmutableArray<PendingTimer> Timers { get; init; } = [];
+    public ImmutableArray<PendingTimer> Timers { get => field.IsDefault ? [] : field; init; }
 
-    public ImmutableArray<ProcessClock> Clocks { get; init; } = [];
+    public ImmutableArray<ProcessClock> Clocks { get => field.IsDefault ? [] : field; init; }
 
     [JsonConverter(typeof(OrdinalMapJson<ProcessValue>))]
-    public ImmutableSortedDictionary<string, ProcessValue> Variables { get; init; } = OrdinalMap.Empty<ProcessValue>();
+    public ImmutableSortedDictionary<string, ProcessValue> Variables { get => field ?? OrdinalMap.Empty<ProcessValue>(); init; }
 
     /// <summary>How often each node was entered and each flow taken, by id: what the diagram shows as the path.</summary>
     [JsonConverter(typeof(OrdinalMapJson<int>))]
-    public ImmutableSortedDictionary<string, int> Trace { get; init; } = OrdinalMap.Empty<int>();
+    public ImmutableSortedDictionary<string, int> Trace { get => field ?? OrdinalMap.Empty<int>(); init; }
 
     [JsonIgnore]
     public bool HasEnded => Status is ProcessStatus.Completed or ProcessStatus.Terminated or ProcessStatus.Cancelled;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
+using Domain.Engine;
 using Workflows.Engine.Feel;
 
 namespace Workflows.Engine.Bpmn;
@@ -55,7 +56,8 @@ internal sealed class PortalAttributes
     private ImmutableArray<string> ReadOutcomes()
     {
         var outcomes = (Take("outcomes") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (outcomes.Distinct(StringComparer.Ordinal).Count() < outcomes.Length) Add(BpmnProblemCodes.BadAttribute, "portal:outcomes");
+        var tooLong = outcomes.Any(outcome => outcome.Length > WorkItem.OutcomeLength);
+        if (tooLong || outcomes.Distinct(StringComparer.Ordinal).Count() < outcomes.Length) Add(BpmnProblemCodes.BadAttribute, "portal:outcomes");
         return [.. outcomes];
     }
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Domain.Engine;
 
 namespace Workflows.Engine.Bpmn;
 
@@ -21,6 +22,7 @@ internal sealed class ProcessReader(XElement root, XElement process, List<BpmnPr
         var before = problems.Count;
         var id = process.Text("id");
         if (id is null) Add(BpmnProblemCodes.MissingAttribute, process, "id");
+        else if (id.Length > ProcessInstance.KeyLength) Add(BpmnProblemCodes.BadAttribute, process, "id");
         if (process.DescendantsAndSelf().Take(MaximumElements * 20).Count() == MaximumElements * 20)
         {
             Add(BpmnProblemCodes.TooLarge, process);
