@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security;
 using System.Text;
 using Workflows.Engine;
@@ -32,8 +33,8 @@ internal static class BpmnText
         var text = new StringBuilder();
         foreach (var (source, target) in nodes.Zip(nodes.Skip(1)))
         {
-            text.Append($"""<sequenceFlow id="{source}-{target}" sourceRef="{source}" targetRef="{target}">""");
-            if (condition is not null) text.Append($"<conditionExpression>{SecurityElement.Escape(condition)}</conditionExpression>");
+            text.Append(CultureInfo.InvariantCulture, $"""<sequenceFlow id="{source}-{target}" sourceRef="{source}" targetRef="{target}">""");
+            if (condition is not null) text.Append(CultureInfo.InvariantCulture, $"<conditionExpression>{SecurityElement.Escape(condition)}</conditionExpression>");
             text.Append("</sequenceFlow>");
         }
 
