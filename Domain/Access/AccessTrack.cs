@@ -12,6 +12,13 @@ public enum AccessTrack
     LabTest,
 }
 
+/// <summary>What hangs on a track.</summary>
+public static class AccessTracks
+{
+    /// <summary>Working days for debugging from a complete delivery (S2 annex 1, section 4).</summary>
+    public static int DebugDays(this AccessTrack track) => track == AccessTrack.Commitment ? 3 : 10;
+}
+
 /// <summary>Why a track was taken; has a text on the face.</summary>
 public enum TrackReason
 {

@@ -5,14 +5,14 @@ public sealed class Notification
 {
     public long Id { get; private set; }
 
-    /// <summary>The outbox message it came from; unique, so a repeated delivery adds nothing.</summary>
+    /// <summary>The outbox message it came from; unique per account, so a repeated delivery adds nothing.</summary>
     public long MessageId { get; private set; }
 
     public long AccountId { get; private set; }
 
     public string Template { get; private set; } = "";
 
-    public string Arguments { get; private set; } = "[]";
+    public IReadOnlyList<string> Arguments { get; private set; } = [];
 
     public string? Link { get; private set; }
 
@@ -24,11 +24,11 @@ public sealed class Notification
     {
     }
 
-    public Notification(OutboxMessage message, DateTimeOffset at)
+    public Notification(OutboxMessage message, long accountId, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(message);
         MessageId = message.Id;
-        AccountId = message.AccountId;
+        AccountId = accountId;
         Template = message.Template;
         Arguments = message.Arguments;
         Link = message.Link;

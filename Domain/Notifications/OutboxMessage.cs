@@ -1,3 +1,5 @@
+using Domain.Organizations;
+
 namespace Domain.Notifications;
 
 /// <summary>The ways a message leaves.</summary>
@@ -8,7 +10,10 @@ public enum MessageChannel
     Sms,
 }
 
-/// <summary>A message saved in the transaction that caused it and delivered by a job afterwards.</summary>
+/// <summary>
+/// A message saved in the transaction that caused it and delivered by a job afterwards. It goes to one account, or to whoever has a role
+/// in an organization when it is delivered.
+/// </summary>
 public sealed class OutboxMessage
 {
     public const int TemplateLength = 60;
@@ -23,13 +28,19 @@ public sealed class OutboxMessage
 
     public MessageChannel Channel { get; private set; }
 
-    public long AccountId { get; private set; }
+    /// <summary>Null when it is addressed to a role.</summary>
+    public long? AccountId { get; private set; }
+
+    /// <summary>Together with <see cref="Role"/>: everyone who has the role there at delivery.</summary>
+    public long? OrganizationId { get; private set; }
+
+    public Role? Role { get; private set; }
 
     /// <summary>Name of the text in NotificationTexts; the language is chosen at delivery.</summary>
     public string Template { get; private set; } = "";
 
-    /// <summary>The template's arguments as a JSON array of strings.</summary>
-    public string Arguments { get; private set; } = "[]";
+    /// <summary>The template's arguments; times as ISO 8601 texts.</summary>
+    public IReadOnlyList<string> Arguments { get; private set; } = [];
 
     /// <summary>Path in the portal that the message is about.</summary>
     public string? Link { get; private set; }
@@ -54,13 +65,13 @@ public sealed class OutboxMessage
     {
     }
 
-    public OutboxMessage(MessageChannel channel, long accountId, string template, string arguments, string? link, string deduplicationKey, DateTimeOffset at)
+    public OutboxMessage(MessageChannel channel, Recipient recipient, MessageText text, string deduplicationKey, DateTimeOffset at)
     {
+        ArgumentNullException.ThrowIfNull(recipient);
+        ArgumentNullException.ThrowIfNull(text);
         Channel = channel;
-        AccountId = accountId;
-        Template = template;
-        Arguments = arguments;
-        Link = link;
+        (AccountId, OrganizationId, Role) = (recipient.AccountId, recipient.OrganizationId, recipient.Role);
+        (Template, Arguments, Link) = (text.Template, text.Arguments, text.Link);
         DeduplicationKey = deduplicationKey;
         CreatedAt = at;
         NextAttemptAt = at;
@@ -84,6 +95,7 @@ public sealed class OutboxMessage
     }
 
     /// <summary>A person sends it again.</summary>
+    /// <exception cref="DomainException">message.already-delivered.</exception>
     public void Resend(DateTimeOffset at)
     {
         if (DeliveredAt is not null) throw new DomainException("message.already-delivered");
@@ -91,3 +103,21 @@ public sealed class OutboxMessage
         NextAttemptAt = at;
     }
 }
+
+/// <summary>Whom a message is for.</summary>
+public sealed record Recipient
+{
+    public long? AccountId { get; private init; }
+    public long? OrganizationId { get; private init; }
+    public Role? Role { get; private init; }
+
+    public static Recipient Account(long accountId) => new() { AccountId = accountId };
+
+    public static Recipient Holders(long organizationId, Role role) => new() { OrganizationId = organizationId, Role = role };
+}
+
+/// <summary>What a message says, in no language yet.</summary>
+/// <param name="Template">Name of the text.</param>
+/// <param name="Link">Path in the portal.</param>
+/// <param name="Arguments">In the order of the text's places.</param>
+public sealed record MessageText(string Template, string? Link, params IReadOnlyList<string> Arguments);

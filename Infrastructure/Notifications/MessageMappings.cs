@@ -12,7 +12,7 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
     {
         builder.ToTable("OutboxMessage");
         builder.Property(m => m.Template).HasMaxLength(OutboxMessage.TemplateLength);
-        builder.Property(m => m.Arguments).IsDocument();
+        builder.Property(m => m.Arguments).IsJson();
         builder.Property(m => m.Link).HasMaxLength(OutboxMessage.LinkLength);
         builder.Property(m => m.DeduplicationKey).HasMaxLength(OutboxMessage.KeyLength);
         builder.Property(m => m.LastError).HasMaxLength(OutboxMessage.ErrorLength);
@@ -28,10 +28,10 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
     {
         builder.ToTable("Notification");
         builder.Property(n => n.Template).HasMaxLength(OutboxMessage.TemplateLength);
-        builder.Property(n => n.Arguments).IsDocument();
+        builder.Property(n => n.Arguments).IsJson();
         builder.Property(n => n.Link).HasMaxLength(OutboxMessage.LinkLength);
         builder.HasOne<OutboxMessage>().WithMany().HasForeignKey(n => n.MessageId);
-        builder.HasIndex(n => n.MessageId).IsUnique();
+        builder.HasIndex(n => new { n.MessageId, n.AccountId }).IsUnique();
         builder.HasIndex(n => new { n.AccountId, n.At });
     }
 }

@@ -66,6 +66,19 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "DataProtectionKey",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKey", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DebugDay",
                 columns: table => new
                 {
@@ -216,7 +229,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     Channel = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: true),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: true),
+                    Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Template = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Arguments = table.Column<string>(type: "text", nullable: false),
                     Link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -919,9 +934,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: new[] { "AccountId", "At" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notification_MessageId",
+                name: "IX_Notification_MessageId_AccountId",
                 table: "Notification",
-                column: "MessageId",
+                columns: new[] { "MessageId", "AccountId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1079,6 +1094,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "AccountToken");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKey");
 
             migrationBuilder.DropTable(
                 name: "DebugApplication");

@@ -65,6 +65,19 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DataProtectionKey",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKey", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DebugDay",
                 columns: table => new
                 {
@@ -215,7 +228,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     Channel = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: true),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: true),
+                    Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     Template = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Arguments = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Link = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
@@ -919,9 +934,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 columns: new[] { "AccountId", "At" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notification_MessageId",
+                name: "IX_Notification_MessageId_AccountId",
                 table: "Notification",
-                column: "MessageId",
+                columns: new[] { "MessageId", "AccountId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1081,6 +1096,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AccountToken");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKey");
 
             migrationBuilder.DropTable(
                 name: "DebugApplication");

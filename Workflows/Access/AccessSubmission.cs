@@ -1,0 +1,167 @@
+using System.Globalization;
+using Domain;
+using Domain.Access;
+using Domain.Calendar;
+using Domain.Engine;
+using Domain.Organizations;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine.Shell;
+using Workflows.Organizations;
+
+namespace Workflows.Access;
+
+/// <summary>The project manager submits and signs.</summary>
+public sealed record SubmitAccessApplication
+{
+    public required Actor Actor { get; init; }
+    public required long ApplicationId { get; init; }
+
+    /// <summary>施工单位意见 of form 1-3.</summary>
+    public required string Opinion { get; init; }
+
+    /// <summary>The revision that was on the screen: what is signed is what was read.</summary>
+    public required long Revision { get; init; }
+}
+
+/// <summary>What a submission would meet now.</summary>
+/// <param name="Problems">Everything that stands against it.</param>
+/// <param name="Track">The track it would take, with the reason.</param>
+/// <param name="Required">The attachments that must be there.</param>
+public sealed record AccessPreview(IReadOnlyList<FormProblem> Problems, TrackDecision Track, IReadOnlyList<AttachmentKind> Required);
+
+/// <summary>Submitting, resubmitting after a correction, withdrawing.</summary>
+public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> databases, ProcessEngine engine, TimeProvider time)
+{
+    public const string DefinitionKey = "access";
+
+    private const int Tries = 10;
+
+    /// <exception cref="DomainException">access.unknown.</exception>
+    public async Task<AccessPreview> PreviewAsync(Actor actor, long applicationId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var application = await db.Set<AccessApplication>().AsNoTracking().Include(a => a.Attachments).Include(a => a.Revisions)
+            .RequireAsync(db, actor, applicationId, cancellationToken);
+        var facts = await SubmissionCheck.FactsAsync(db, application.Form, Today(), cancellationToken);
+        return new AccessPreview(
+            application.Problems(facts),
+            TrackDecision.For(application.Form, facts.ListedModels, application.LetterHolds),
+            AccessAttachment.Required(application.Form, facts.AcceptedBefore));
+    }
+
+    /// <returns>The application's number.</returns>
+    /// <exception cref="DomainException">
+    /// actor.not-allowed, access.unknown, access.changed-by-other, access.no-regulator, access.no-operator, and those of the aggregate and the engine.
+    /// </exception>
+    public async Task<string> SubmitAsync(SubmitAccessApplication request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TrySubmitAsync(request, cancellationToken);
+            }
+            catch (DomainException e) when (e.Code == "case.changed-meanwhile" && attempt < Tries)
+            {
+                // Somebody else took the next number in this moment; the whole submission is done again with a fresh one.
+            }
+        }
+    }
+
+    /// <exception cref="DomainException">actor.not-allowed, access.unknown, access.cannot-withdraw.</exception>
+    public async Task WithdrawAsync(Actor actor, long applicationId, string? reason, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Memberships.RequireAsync(db, actor, [Role.ProjectManager], cancellationToken);
+        var application = await db.Set<AccessApplication>().RequireAsync(db, actor, applicationId, cancellationToken);
+        application.Withdraw(time.GetUtcNow());
+        if (application.Number is not null)
+            await engine.CancelAsync(db, new CancelProcess { BusinessKey = AccessScope.BusinessKey(applicationId), Actor = actor, Reason = reason }, cancellationToken);
+        await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
+    }
+
+    private async Task<string> TrySubmitAsync(SubmitAccessApplication request, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Memberships.RequireAsync(db, request.Actor, [Role.ProjectManager], cancellationToken);
+        var application = await db.Set<AccessApplication>()
+            .Include(a => a.Attachments).Include(a => a.Revisions).Include(a => a.Site).ThenInclude(s => s.Participants)
+            .RequireAsync(db, request.Actor, request.ApplicationId, cancellationToken);
+        if (application.Revision != request.Revision) throw new DomainException("access.changed-by-other");
+
+        var now = time.GetUtcNow();
+        var again = application.Status == AccessStatus.Correction;
+        var facts = await SubmissionCheck.FactsAsync(db, application.Form, Today(), cancellationToken);
+        var number = application.Number ?? await NextNumberAsync(db, now, cancellationToken);
+        application.Submit(facts, request.Actor, request.Opinion, number, now);
+        HeldItem? held = null;
+        if (again)
+        {
+            var key = AccessScope.BusinessKey(application.Id);
+            var item = await db.Set<WorkItem>().Where(w => w.BusinessKey == key && w.NodeId == "correction" && w.Status == WorkItemStatus.Open)
+                .Select(w => w.Id).SingleOrDefaultAsync(cancellationToken);
+            held = await ProcessEngine.HoldAsync(db, item, request.Actor, cancellationToken);
+            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "resubmit", Comment = request.Opinion }, cancellationToken);
+        }
+        else
+        {
+            await engine.StartAsync(db, await StartAsync(db, application, request, cancellationToken), cancellationToken);
+        }
+
+        await ProcessEngine.SaveAsync(db, held, cancellationToken);
+        return number;
+    }
+
+    private static async Task<StartProcess> StartAsync(
+        PortalDbContext db, AccessApplication application, SubmitAccessApplication request, CancellationToken cancellationToken)
+    {
+        var site = application.Site;
+        var supervisor = site.ParticipantId(OrganizationKind.Supervisor) ?? throw new DomainException("access.no-supervisor", site.Name);
+        var regulators = await db.Set<Organization>().AsNoTracking()
+            .Where(o => o.Enabled && (o.Kind == OrganizationKind.CountyRegulator || o.Kind == OrganizationKind.CityRegulator || o.Kind == OrganizationKind.Operator))
+            .ToListAsync(cancellationToken);
+        var county = regulators.Find(o => o.Kind == OrganizationKind.CountyRegulator && o.RegionCode == site.RegionCode)
+            ?? throw new DomainException("access.no-regulator", site.RegionCode);
+        // City and operator answer for the prefecture or municipality that the county lies in.
+        Organization Above(OrganizationKind kind, string code) =>
+            regulators.Find(o => o.Kind == kind && (o.RegionCode == site.RegionCode[..4] + "00" || o.RegionCode == site.RegionCode[..2] + "0000"))
+            ?? throw new DomainException(code, site.RegionCode);
+
+        return new StartProcess
+        {
+            DefinitionKey = DefinitionKey,
+            BusinessKey = AccessScope.BusinessKey(application.Id),
+            SiteId = site.Id,
+            RegionCode = site.RegionCode,
+            Subject = site.Name,
+            Parties = new Dictionary<string, long>(StringComparer.Ordinal)
+            {
+                ["contractor"] = application.ContractorId,
+                ["supervisor"] = supervisor,
+                ["operator"] = Above(OrganizationKind.Operator, "access.no-operator").Id,
+                ["county"] = county.Id,
+                ["city"] = Above(OrganizationKind.CityRegulator, "access.no-regulator").Id,
+            },
+            Actor = request.Actor,
+            Comment = request.Opinion,
+        };
+    }
+
+    /// <summary>JR, the Shanghai year and five digits.</summary>
+    private static async Task<string> NextNumberAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"JR{WorkingCalendar.ShanghaiDate(now).Year}");
+        var series = await db.Set<NumberSeries>().SingleOrDefaultAsync(s => s.Name == name, cancellationToken);
+        if (series is null)
+        {
+            series = new NumberSeries(name);
+            await db.AddAsync(series, cancellationToken);
+        }
+
+        return name + series.Next().ToString("D5", CultureInfo.InvariantCulture);
+    }
+
+    private DateOnly Today() => WorkingCalendar.ShanghaiDate(time.GetUtcNow());
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using Domain;
+using Domain.Access;
+using Domain.Devices;
+using Domain.Organizations;
+using Domain.Sites;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine.Shell;
+using Workflows.Organizations;
+
+namespace Workflows.Devices;
+
+/// <summary>What the operator saw of a device.</summary>
+public sealed record NoteDevice
+{
+    public required Actor Actor { get; init; }
+    public required long DeviceId { get; init; }
+
+    /// <summary>When it was so, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required bool Online { get; init; }
+    public string? Remark { get; init; }
+}
+
+/// <summary>Which devices are asked for.</summary>
+public sealed record DeviceQuery
+{
+    public string? Text { get; init; }
+    public DeviceKind? Kind { get; init; }
+    public DeviceOnlineFilter Online { get; init; }
+    public long? ApplicationId { get; init; }
+    public int Skip { get; init; }
+    public int Take { get; init; } = 20;
+}
+
+public enum DeviceOnlineFilter
+{
+    All,
+    NeverSeen,
+    Online,
+    Offline,
+}
+
+/// <summary>A row of the list.</summary>
+public sealed record DeviceRow(
+    long Id, long SiteId, string SiteName, string RegionCode, long ApplicationId, string ApplicationNumber, int Ordinal, string Position, DeviceKind Kind,
+    string Brand, string Model, string? SimNumber, string? IpAddress, DateTimeOffset? FirstOnlineAt, bool? Online, DateTimeOffset? LastRecordAt);
+
+/// <summary>A note of a device's history.</summary>
+public sealed record DeviceNote(DateTimeOffset At, bool Online, string? Remark, string RecordedByName, DateTimeOffset RecordedAt);
+
+/// <summary>
+/// Devices and what is noted about them by hand: first online time while no device reports by itself, outages and repairs at all times.
+/// </summary>
+public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, ProcessEngine engine, TimeProvider time)
+{
+    /// <summary>The message that the access chain waits for.</summary>
+    public const string AllOnlineMessage = "access.devices-online";
+
+    private const int Tries = 10;
+
+    /// <summary>Notes a device; when it was the last one that the access chain waited for, the chain goes on in the same transaction.</summary>
+    /// <exception cref="DomainException">actor.not-allowed, device.unknown, device.record-in-future, device.record-before-installation, field.too-long, case.changed-meanwhile.</exception>
+    public async Task NoteAsync(NoteDevice request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Remark?.Length > DeviceRecord.RemarkLength) throw new DomainException("field.too-long", DeviceRecord.RemarkLength);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TryNoteAsync(request, cancellationToken);
+                return;
+            }
+            catch (DomainException e) when (e.Code == "case.changed-meanwhile" && attempt < Tries)
+            {
+                // Two devices of one application noted in the same moment: the second looks again, so that the last one is not missed.
+            }
+        }
+    }
+
+    private async Task TryNoteAsync(NoteDevice request, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Memberships.RequireAsync(db, request.Actor, [Role.OperatorEngineer], cancellationToken);
+        var device = await Visible(db, request.Actor).SingleOrDefaultAsync(d => d.Id == request.DeviceId, cancellationToken)
+            ?? throw new DomainException("device.unknown");
+        var now = time.GetUtcNow();
+        device.Note(
+            new DeviceRecord(request.At.ToUniversalTime(), request.Online, request.Remark?.Trim(), request.Actor.AccountId, request.Actor.Name, now), now);
+
+        // The siblings are read as they are stored, this one counts as it is now. Writing the application makes two savers at once meet:
+        // otherwise each could see the other's device as not yet online, and nobody would tell the chain.
+        var application = await db.Set<AccessApplication>().SingleAsync(a => a.Id == device.ApplicationId, cancellationToken);
+        db.Entry(application).Property(a => a.Form).IsModified = true;
+        var others = await db.Set<Device>().AnyAsync(
+            d => d.ApplicationId == device.ApplicationId && d.Id != device.Id && d.FirstOnlineAt == null, cancellationToken);
+        if (device.FirstOnlineAt is not null && !others)
+        {
+            await engine.DeliverAsync(db, new DeliverMessage
+            {
+                BusinessKey = string.Create(CultureInfo.InvariantCulture, $"access:{device.ApplicationId}"),
+                Message = AllOnlineMessage,
+                Rule = "device.all-online",
+            }, cancellationToken);
+        }
+
+        await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
+    }
+
+    public async Task<(IReadOnlyList<DeviceRow> Rows, int Total)> ListAsync(Actor actor, DeviceQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows =
+            from device in Visible(db, actor).AsNoTracking()
+            join site in db.Set<Site>() on device.SiteId equals site.Id
+            join application in db.Set<AccessApplication>() on device.ApplicationId equals application.Id
+            select new { device, site, application.Number };
+        if (query.ApplicationId is { } applicationId) rows = rows.Where(r => r.device.ApplicationId == applicationId);
+        if (query.Kind is { } kind) rows = rows.Where(r => r.device.Kind == kind);
+        rows = query.Online switch
+        {
+            DeviceOnlineFilter.NeverSeen => rows.Where(r => r.device.FirstOnlineAt == null),
+            DeviceOnlineFilter.Online => rows.Where(r => r.device.Online == true),
+            DeviceOnlineFilter.Offline => rows.Where(r => r.device.Online == false),
+            _ => rows,
+        };
+        if (!string.IsNullOrWhiteSpace(query.Text))
+        {
+            var like = LikePattern.Containing(query.Text.Trim());
+            rows = rows.Where(r => EF.Functions.Like(r.site.Name, like, LikePattern.Escape)
+                || EF.Functions.Like(r.device.Position, like, LikePattern.Escape)
+                || EF.Functions.Like(r.device.Model, like, LikePattern.Escape)
+                || EF.Functions.Like(r.Number!, like, LikePattern.Escape));
+        }
+
+        var total = await rows.CountAsync(cancellationToken);
+        var page = await rows
+            .OrderByDescending(r => r.device.ApplicationId).ThenBy(r => r.device.Ordinal)
+            .Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 200))
+            .Select(r => new DeviceRow(
+                r.device.Id, r.site.Id, r.site.Name, r.site.RegionCode, r.device.ApplicationId, r.Number!, r.device.Ordinal, r.device.Position, r.device.Kind,
+                r.device.Brand, r.device.Model, r.device.SimNumber, r.device.IpAddress, r.device.FirstOnlineAt, r.device.Online, r.device.LastRecordAt))
+            .ToListAsync(cancellationToken);
+        return (page, total);
+    }
+
+    /// <summary>The notes of a device, newest first.</summary>
+    public async Task<IReadOnlyList<DeviceNote>> NotesAsync(Actor actor, long deviceId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Visible(db, actor).Where(d => d.Id == deviceId).SelectMany(d => d.Records)
+            .OrderByDescending(r => r.At).Take(200)
+            .Select(r => new DeviceNote(r.At, r.Online, r.Remark, r.RecordedByName, r.RecordedAt))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<Device> Visible(PortalDbContext db, Actor actor)
+    {
+        var organization = actor.OrganizationId;
+        if (actor.OrganizationKind == OrganizationKind.Supplier) return db.Set<Device>().Where(d => d.SupplierId == organization);
+        var sites = db.Set<Site>().Where(VisibleSites.For(actor));
+        return db.Set<Device>().Where(d => sites.Any(s => s.Id == d.SiteId));
+    }
+}

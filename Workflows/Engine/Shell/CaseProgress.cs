@@ -1,0 +1,91 @@
+using Domain.Calendar;
+using Domain.Engine;
+using Domain.Organizations;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Calendar;
+
+namespace Workflows.Engine.Shell;
+
+/// <summary>An open step.</summary>
+/// <param name="WorkItemId">The item; only its holder can act on it.</param>
+/// <param name="NodeId">The step in the chain.</param>
+/// <param name="Kind">Task or wait.</param>
+/// <param name="HolderName">The organization that has to act.</param>
+/// <param name="Role">The role that has to act.</param>
+/// <param name="Mine">Whether the reader is a holder.</param>
+/// <param name="OpenedAt">When it came.</param>
+/// <param name="Clock">Its deadline; null without one.</param>
+public sealed record CaseStep(
+    long WorkItemId, string NodeId, WorkItemKind Kind, string HolderName, Role Role, bool Mine, DateTimeOffset OpenedAt, ClockFacts? Clock);
+
+/// <summary>A clock as people read it: "2 of 3 working days, due 11-25".</summary>
+/// <param name="Elapsed">Working days used.</param>
+/// <param name="Allowance">Working days allowed.</param>
+/// <param name="DueDate">Last day (Shanghai); null while stopped.</param>
+/// <param name="DueAt">End of that day, UTC; null while stopped.</param>
+/// <param name="Stopped">Whether it stands still.</param>
+/// <param name="Overdue">Whether the deadline has passed.</param>
+public sealed record ClockFacts(int Elapsed, int Allowance, DateOnly? DueDate, DateTimeOffset? DueAt, bool Stopped, bool Overdue);
+
+/// <summary>A line of the case's history.</summary>
+public sealed record HistoryLine(
+    int Sequence, DateTimeOffset At, string ActorName, Role? Role, string? OrganizationName, string? Rule, string Action, string? NodeId, string? Outcome,
+    string? Comment);
+
+/// <summary>The chain as drawn, with where the case went and stands.</summary>
+/// <param name="DefinitionKey">The chain.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Xml">BPMN 2.0 with diagram.</param>
+/// <param name="Taken">Ids of nodes and flows passed, with how often.</param>
+/// <param name="Current">Ids of nodes where tokens rest.</param>
+public sealed record CaseDiagram(string DefinitionKey, int Version, string Xml, IReadOnlyDictionary<string, int> Taken, IReadOnlyList<string> Current);
+
+/// <summary>Where a case stands in its chain; nothing of it before the chain has started.</summary>
+public sealed record Progress(IReadOnlyList<CaseStep> Steps, IReadOnlyList<ClockFacts> StoppedClocks, IReadOnlyList<HistoryLine> History, CaseDiagram? Diagram);
+
+/// <summary>Reads where a case stands. The caller has decided that the reader may see the case.</summary>
+public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calendars, TimeProvider time)
+{
+    public async Task<Progress> ReadAsync(
+        PortalDbContext db, string definitionKey, string businessKey, Actor actor, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(actor);
+        var instance = await db.Set<ProcessInstance>().AsNoTracking()
+            .SingleOrDefaultAsync(i => i.BusinessKey == businessKey && i.DefinitionKey == definitionKey, cancellationToken);
+        if (instance is null) return new Progress([], [], [], Diagram: null);
+
+        var items = await (
+            from item in db.Set<WorkItem>().AsNoTracking()
+            where item.InstanceId == instance.Id && item.Status == WorkItemStatus.Open
+            join organization in db.Set<Organization>() on item.OrganizationId equals organization.Id
+            orderby item.Id
+            select new { item, organization.Name }).ToListAsync(cancellationToken);
+        var history = await db.Set<HistoryEntry>().AsNoTracking().Where(h => h.InstanceId == instance.Id).OrderBy(h => h.Sequence)
+            .Select(h => new HistoryLine(h.Sequence, h.At, h.ActorName, h.Role, h.OrganizationName, h.Rule, h.Action, h.NodeId, h.Outcome, h.Comment))
+            .ToListAsync(cancellationToken);
+        var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
+        var state = EngineJson.ReadState(instance.State);
+        var calendar = await calendars.CurrentAsync(cancellationToken);
+        var now = time.GetUtcNow();
+
+        return new Progress(
+            [.. items.Select(i => new CaseStep(
+                i.item.Id, i.item.NodeId, i.item.Kind, i.Name, i.item.Role, i.item.OrganizationId == actor.OrganizationId && i.item.Role == actor.Role,
+                i.item.OpenedAt, state.Clocks.FirstOrDefault(c => c.Id == i.item.ClockName) is { } clock ? Facts(clock, calendar, now) : null))],
+            [.. state.Clocks.Where(c => !c.ToWorkingClock().IsRunning).Select(c => Facts(c, calendar, now))],
+            history,
+            new CaseDiagram(
+                instance.DefinitionKey, published.Version.Version, published.Version.Xml, state.Trace, [.. state.Tokens.Select(t => t.Node).Distinct(StringComparer.Ordinal)]));
+    }
+
+    private static ClockFacts Facts(ProcessClock clock, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var working = clock.ToWorkingClock();
+        var due = working.IsRunning ? working.Deadline(calendar) : null;
+        return new ClockFacts(
+            working.Elapsed(calendar, now), working.AllowanceDays, due is { } at ? WorkingCalendar.ShanghaiDate(at.AddTicks(-1)) : null, due, !working.IsRunning,
+            due <= now);
+    }
+}

@@ -1,0 +1,68 @@
+using Domain.Calendar;
+using Domain.Engine;
+
+namespace Workflows.Engine.Shell;
+
+/// <summary>Turns the core's instants into due dates and notices, with the working calendar.</summary>
+internal static class DueDates
+{
+    /// <summary>Shanghai time of day at which notices go out; nobody is woken at midnight.</summary>
+    private static readonly TimeSpan NoticeTime = new(8, 30, 0);
+
+    /// <summary>The deadline of a clock; null while it stands still.</summary>
+    public static DateTimeOffset? Of(ProcessClock clock, WorkingCalendar calendar) =>
+        clock.ToWorkingClock() is { IsRunning: true } running ? running.Deadline(calendar) : null;
+
+    /// <summary>The core's clock as the calendar reckons it.</summary>
+    public static WorkingClock ToWorkingClock(this ProcessClock clock) => new()
+    {
+        StartedAt = clock.StartedAt,
+        AllowanceDays = clock.AllowanceDays,
+        Stops = [.. clock.Stops.Select(s => new Domain.Calendar.ClockStop(s.From, s.To))],
+    };
+
+    public static DateTimeOffset Of(TimerSpan span, DateTimeOffset since, WorkingCalendar calendar)
+    {
+        if (span.WorkingDays is { } days) return calendar.DeadlineAfter(since, days);
+        // Months are calendar months of Shanghai dates, the rest is elapsed time.
+        var shanghai = TimeSpan.FromHours(8);
+        return since.ToOffset(shanghai).AddMonths(span.Months).Add(span.Span).ToUniversalTime();
+    }
+
+    /// <summary>The next notice about a deadline, from <paramref name="now"/> on.</summary>
+    public static (DeadlineNotice Stage, DateTimeOffset? At) NextNotice(DateTimeOffset? due, DeadlineNotice from, DateTimeOffset now, WorkingCalendar calendar)
+    {
+        if (due is null) return (from, null);
+        var dueDay = WorkingCalendar.ShanghaiDate(due.Value.AddTicks(-1));
+        for (var stage = from; stage < DeadlineNotice.None; stage++)
+        {
+            var at = WorkingCalendar.StartOfDay(DayOf(stage, dueDay, calendar)) + NoticeTime;
+            // What should have been said before the item was there is left out, except that it is overdue.
+            if (at > now || stage == DeadlineNotice.Escalation) return (stage, at);
+        }
+
+        return (DeadlineNotice.None, null);
+    }
+
+    private static DateOnly DayOf(DeadlineNotice stage, DateOnly dueDay, WorkingCalendar calendar) => stage switch
+    {
+        DeadlineNotice.DayBefore => Step(dueDay, -1, calendar),
+        DeadlineNotice.DueDay => dueDay,
+        _ => Step(dueDay, 1, calendar),
+    };
+
+    /// <summary>The nearest working day before or after. Beyond the loaded calendars the calendar day serves: a notice, not a deadline.</summary>
+    private static DateOnly Step(DateOnly day, int direction, WorkingCalendar calendar)
+    {
+        try
+        {
+            var next = day.AddDays(direction);
+            while (!calendar.IsWorkingDay(next)) next = next.AddDays(direction);
+            return next;
+        }
+        catch (Domain.DomainException)
+        {
+            return day.AddDays(direction);
+        }
+    }
+}

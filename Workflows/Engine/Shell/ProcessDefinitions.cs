@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Domain;
+using Domain.Engine;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine.Bpmn;
+
+namespace Workflows.Engine.Shell;
+
+/// <summary>Published chains: checks and stores new versions, keeps read ones in memory (a version never changes).</summary>
+public sealed class ProcessDefinitions(IDbContextFactory<PortalDbContext> databases, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<long, Published> _read = new();
+
+    /// <summary>A stored version with its loaded form.</summary>
+    public sealed record Published(ProcessDefinitionVersion Version, ProcessDefinition Definition);
+
+    /// <summary>
+    /// Publishes a text as the next version of its chain, unless it is the newest one already. Refuses what the engine cannot run and
+    /// what is not sound.
+    /// </summary>
+    /// <exception cref="DomainException">process.not-publishable: the argument lists every problem with its element and line, or the nodes.</exception>
+    public async Task<ProcessDefinitionVersion> PublishAsync(string xml, string publishedBy, CancellationToken cancellationToken = default)
+    {
+        var definition = Check(xml);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(xml)));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var newest = await NewestAsync(db, definition.Id, cancellationToken);
+        if (newest?.Hash == hash) return newest;
+
+        var version = new ProcessDefinitionVersion(
+            definition.Id, (newest?.Version ?? 0) + 1, definition.Name ?? definition.Id, xml, hash, time.GetUtcNow(), publishedBy);
+        db.Add(version);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (e.IsUniqueViolation())
+        {
+            // Another node published at the same moment; if it was this text, all is done.
+            db.ChangeTracker.Clear();
+            newest = await NewestAsync(db, definition.Id, cancellationToken);
+            if (newest?.Hash != hash) throw new DomainException("process.publish-conflict", definition.Id);
+            return newest;
+        }
+
+        return version;
+    }
+
+    /// <summary>Publishes every chain that stands in the assembly; called at start, on each node.</summary>
+    public async Task PublishShippedAsync(CancellationToken cancellationToken = default)
+    {
+        var assembly = typeof(ProcessDefinitions).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".bpmn", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            await PublishAsync(await reader.ReadToEndAsync(cancellationToken), "system", cancellationToken);
+        }
+    }
+
+    /// <summary>The newest version of a chain.</summary>
+    /// <exception cref="DomainException">process.unknown.</exception>
+    public async Task<Published> LatestAsync(PortalDbContext db, string key, CancellationToken cancellationToken)
+    {
+        var id = await db.Set<ProcessDefinitionVersion>().Where(d => d.Key == key)
+            .OrderByDescending(d => d.Version).Select(d => (long?)d.Id).FirstOrDefaultAsync(cancellationToken);
+        return await GetAsync(db, id ?? throw new DomainException("process.unknown", key), cancellationToken);
+    }
+
+    /// <summary>The version that an instance runs on; from memory after the first time.</summary>
+    public async ValueTask<Published> GetAsync(PortalDbContext db, long id, CancellationToken cancellationToken)
+    {
+        if (_read.TryGetValue(id, out var known)) return known;
+        var version = await db.Set<ProcessDefinitionVersion>().AsNoTracking().SingleAsync(d => d.Id == id, cancellationToken);
+        return _read.GetOrAdd(id, new Published(version, Check(version.Xml)));
+    }
+
+    private static Task<ProcessDefinitionVersion?> NewestAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
+        db.Set<ProcessDefinitionVersion>().AsNoTracking().Where(d => d.Key == key).OrderByDescending(d => d.Version)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private static ProcessDefinition Check(string xml)
+    {
+        var read = BpmnReader.Read(xml);
+        if (read.Definition is null || read.Problems.Length > 0)
+            throw new DomainException("process.not-publishable", string.Join('\n', read.Problems));
+        var unsound = Soundness.Check(read.Definition);
+        if (unsound.Length > 0) throw new DomainException("process.not-publishable", string.Join('\n', unsound));
+        return read.Definition;
+    }
+}

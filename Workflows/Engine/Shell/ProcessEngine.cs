@@ -1,0 +1,142 @@
+using Domain;
+using Domain.Engine;
+using Domain.Organizations;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Workflows.Engine.Shell;
+
+/// <summary>
+/// Moves cases: loads an instance, lets the core step it and applies the effects, all in the caller's context. Nothing is saved here but by
+/// <see cref="SaveAsync"/>, so business state, process state, work items, history and messages become durable together or not at all.
+/// </summary>
+public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier applier, TimeProvider time)
+{
+    /// <summary>Prefix of the variables that say which organization a party is.</summary>
+    public const string PartyPrefix = "party.";
+
+    /// <summary>Variables that every instance has for its work items.</summary>
+    public const string SubjectVariable = "case.subject";
+
+    public const string RegionVariable = "case.region";
+
+    /// <summary>Starts an instance and takes it to its first waiting place.</summary>
+    /// <exception cref="DomainException">process.unknown; calendar.year-missing; the codes of <see cref="RefusalCodes"/>.</exception>
+    public async Task<ProcessInstance> StartAsync(PortalDbContext db, StartProcess start, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        var now = time.GetUtcNow();
+        var published = await definitions.LatestAsync(db, start.DefinitionKey, cancellationToken);
+        var instance = new ProcessInstance(published.Version, start.BusinessKey, start.SiteId, now);
+        await db.AddAsync(instance, cancellationToken);
+
+        var variables = start.Parties.ToDictionary(p => PartyPrefix + p.Key, p => (ProcessValue)p.Value, StringComparer.Ordinal);
+        variables[SubjectVariable] = start.Subject;
+        variables[RegionVariable] = start.RegionCode;
+        var command = new Start { Variables = OrdinalMap.Empty<ProcessValue>().AddRange(variables) };
+        var facts = new HistoryFacts { Action = "start", At = now, Actor = start.Actor, Comment = start.Comment };
+        await applier.ApplyAsync(new Step(db, instance, published.Definition, now), command, facts, cancellationToken);
+        return instance;
+    }
+
+    /// <summary>Loads an open item for the person who wants to act, and checks again, from the database, that the person still may.</summary>
+    /// <exception cref="DomainException">work-item.not-yours, also when there is none; work-item.already-handled (name, time); work-item.wait.</exception>
+    public static async Task<HeldItem> HoldAsync(PortalDbContext db, long workItemId, Actor actor, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var found = await (
+            from item in db.Set<WorkItem>()
+            join instance in db.Set<ProcessInstance>() on item.InstanceId equals instance.Id
+            where item.Id == workItemId
+                && db.Set<Membership>().Any(m => m.Id == actor.MembershipId && m.AccountId == actor.AccountId && m.Active
+                    && m.Organization.Enabled && m.OrganizationId == item.OrganizationId && m.Role == item.Role)
+            select new { item, instance }).SingleOrDefaultAsync(cancellationToken);
+        // Whether the item exists at all is nothing to tell somebody who may not see it.
+        if (found is null || found.item.OrganizationId != actor.OrganizationId || found.item.Role != actor.Role)
+            throw new DomainException("work-item.not-yours");
+        found.item.RequireOpen();
+        if (found.item.Kind == WorkItemKind.Wait) throw new DomainException("work-item.wait");
+        return new HeldItem(found.item, found.instance, actor);
+    }
+
+    /// <summary>Completes a held item with one of its outcomes.</summary>
+    /// <exception cref="DomainException">calendar.year-missing; the codes of <see cref="RefusalCodes"/>.</exception>
+    public async Task CompleteAsync(PortalDbContext db, CompleteItem request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (item, instance, actor) = request.Held;
+        var now = time.GetUtcNow();
+        var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
+        var facts = new HistoryFacts
+        {
+            Action = "complete", At = now, Actor = actor, NodeId = item.NodeId, Outcome = request.Outcome, Comment = request.Comment,
+        };
+        await applier.ApplyAsync(new Step(db, instance, published.Definition, now), new Complete(item.TokenId, request.Outcome), facts, cancellationToken);
+    }
+
+    /// <summary>Delivers a message to the instance of a case.</summary>
+    /// <returns>False when the case does not wait for it: not yet, or no longer.</returns>
+    public async Task<bool> DeliverAsync(PortalDbContext db, DeliverMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var instance = await RunningAsync(db, message.BusinessKey, cancellationToken);
+        if (instance is null) return false;
+        var now = time.GetUtcNow();
+        var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
+        var command = new Deliver(message.Message);
+        if (Stepper.Step(published.Definition, EngineJson.ReadState(instance.State), command, now) is Refused { Code: RefusalCodes.MessageNotAwaited })
+            return false;
+        var facts = new HistoryFacts { Action = "message", At = now, Rule = message.Rule, Outcome = null };
+        await applier.ApplyAsync(new Step(db, instance, published.Definition, now), command, facts, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Fires a timer that is due.</summary>
+    public async Task FireAsync(PortalDbContext db, ProcessTimer timer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(timer);
+        var now = time.GetUtcNow();
+        var instance = await db.Set<ProcessInstance>().SingleAsync(i => i.Id == timer.InstanceId, cancellationToken);
+        var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
+        var facts = new HistoryFacts { Action = "timer", At = now, Rule = timer.NodeId, NodeId = timer.NodeId };
+        db.Remove(timer);
+        await applier.ApplyAsync(new Step(db, instance, published.Definition, now), new FireTimer(timer.TimerId), facts, cancellationToken);
+    }
+
+    /// <summary>Ends an instance from outside. Who may is the caller's to decide.</summary>
+    /// <exception cref="DomainException">process.not-running.</exception>
+    public async Task CancelAsync(PortalDbContext db, CancelProcess request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var instance = await RunningAsync(db, request.BusinessKey, cancellationToken) ?? throw new DomainException("process.not-running");
+        var now = time.GetUtcNow();
+        var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
+        var facts = new HistoryFacts { Action = "cancel", At = now, Actor = request.Actor, Comment = request.Reason };
+        await applier.ApplyAsync(new Step(db, instance, published.Definition, now), new Cancel(request.Reason), facts, cancellationToken);
+    }
+
+    /// <summary>
+    /// Saves everything as one transaction. When somebody else was faster, says who handled the item and when, instead of a technical error.
+    /// </summary>
+    /// <exception cref="DomainException">work-item.already-handled (name, time); case.changed-meanwhile.</exception>
+    public static async Task SaveAsync(PortalDbContext db, HeldItem? held, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
+        {
+            if (held is not null)
+            {
+                var handled = await db.Set<WorkItem>().AsNoTracking().SingleAsync(w => w.Id == held.Item.Id, cancellationToken);
+                handled.RequireOpen();
+            }
+
+            throw new DomainException("case.changed-meanwhile");
+        }
+    }
+
+    private static Task<ProcessInstance?> RunningAsync(PortalDbContext db, string businessKey, CancellationToken cancellationToken) =>
+        db.Set<ProcessInstance>().SingleOrDefaultAsync(i => i.BusinessKey == businessKey && i.Status == InstanceStatus.Running, cancellationToken);
+}

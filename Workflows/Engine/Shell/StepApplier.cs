@@ -1,0 +1,154 @@
+using Domain;
+using Domain.Calendar;
+using Domain.Engine;
+using Domain.Organizations;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Calendar;
+
+namespace Workflows.Engine.Shell;
+
+/// <summary>One step on its way: the context that all of it is written in, and the instant that all of it happens at.</summary>
+public sealed record Step(PortalDbContext Db, ProcessInstance Instance, ProcessDefinition Definition, DateTimeOffset Now);
+
+/// <summary>Runs the core and writes down its effects: work items, timers, handlers, history, messages.</summary>
+public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHandler> handlers)
+{
+    private readonly Dictionary<string, IServiceTaskHandler> _handlers = handlers.ToDictionary(h => h.Name, StringComparer.Ordinal);
+
+    /// <summary>Applies a command and, one after the other, the service tasks that it reaches.</summary>
+    /// <exception cref="DomainException">The core's refusal, by its code; calendar.year-missing; whatever a handler refuses with.</exception>
+    public async Task ApplyAsync(Step step, ProcessCommand command, HistoryFacts facts, CancellationToken cancellationToken)
+    {
+        var calendar = await calendars.CurrentAsync(cancellationToken);
+        var state = step.Instance.State.Length == 0 ? ProcessState.Initial : EngineJson.ReadState(step.Instance.State);
+        var history = step.Instance.HistoryCount;
+        var calls = new Queue<CallService>();
+        for (; ; )
+        {
+            var accepted = Accept(step, state, command);
+            state = accepted.State;
+            await step.Db.AddAsync(
+                new HistoryEntry(step.Instance, ++history, facts with { Command = EngineJson.Write(command) }), cancellationToken);
+            foreach (var effect in accepted.Effects)
+            {
+                if (effect is CallService call) calls.Enqueue(call);
+                else await WriteAsync(step, state, effect, facts, calendar, cancellationToken);
+            }
+
+            if (!calls.TryDequeue(out var next)) break;
+            (command, facts) = await ServeAsync(step, next, cancellationToken);
+        }
+
+        step.Instance.Move(EngineJson.Write(state), history);
+    }
+
+    private static Accepted Accept(Step step, ProcessState state, ProcessCommand command) =>
+        Stepper.Step(step.Definition, state, command, step.Now) switch
+        {
+            Accepted accepted => accepted,
+            Refused refused => throw new DomainException(refused.Code, [.. refused.Args.Cast<object>()]),
+            var other => throw new InvalidOperationException(other.GetType().Name),
+        };
+
+    private async Task<(ProcessCommand Command, HistoryFacts Facts)> ServeAsync(Step step, CallService call, CancellationToken cancellationToken)
+    {
+        if (!_handlers.TryGetValue(call.Handler, out var handler))
+            throw new InvalidOperationException($"No handler is registered for '{call.Handler}' (node {call.Node}).");
+        var result = await handler.RunAsync(new ServiceTaskContext(step.Db, step.Instance, step.Now), cancellationToken);
+        return (
+            new ServiceCompleted(call.Token) { Variables = OrdinalMap.Empty<ProcessValue>().AddRange(result) },
+            new HistoryFacts { Action = "service", At = step.Now, Rule = call.Handler, NodeId = call.Node });
+    }
+
+    private static async Task WriteAsync(
+        Step step, ProcessState state, ProcessEffect effect, HistoryFacts facts, WorkingCalendar calendar, CancellationToken cancellationToken)
+    {
+        switch (effect)
+        {
+            case OpenWorkItem open:
+                await OpenAsync(step, state, open, calendar, cancellationToken);
+                break;
+            case CloseWorkItem close:
+                var item = await FindAsync(step, close.Token, cancellationToken);
+                var how = close.Why == CloseReason.Cancelled ? WorkItemStatus.Cancelled : WorkItemStatus.Completed;
+                item.Close(how, facts.Outcome, facts.Actor?.AccountId, facts.Actor?.Name ?? "system:" + facts.Rule, step.Now);
+                break;
+            case ScheduleTimer schedule:
+                var due = DueDates.Of(schedule.Duration, schedule.Since, calendar);
+                await step.Db.AddAsync(
+                    new ProcessTimer(step.Instance.Id, schedule.Timer, schedule.Node, schedule.Since, schedule.Duration.WorkingDays, due), cancellationToken);
+                break;
+            case CancelTimer cancel:
+                var timer = await step.Db.Set<ProcessTimer>()
+                    .SingleAsync(t => t.InstanceId == step.Instance.Id && t.TimerId == cancel.Timer, cancellationToken);
+                step.Db.Remove(timer);
+                break;
+            case ClockChanged { Change: ClockChange.Stopped or ClockChange.Resumed } changed:
+                await MoveDeadlinesAsync(step, state, changed.Clock, calendar, cancellationToken);
+                break;
+            case ClockChanged:
+                // Started with its item, closed with its last holder: nothing to write.
+                break;
+            case ProcessEnded ended:
+                step.Instance.End(ended.How == ProcessStatus.Cancelled ? InstanceStatus.Cancelled : InstanceStatus.Completed, step.Now);
+                break;
+            default:
+                throw new InvalidOperationException($"Effect {effect.GetType().Name} is not written anywhere.");
+        }
+    }
+
+    private static async Task OpenAsync(Step step, ProcessState state, OpenWorkItem open, WorkingCalendar calendar, CancellationToken cancellationToken)
+    {
+        var item = new WorkItem(step.Instance, new WorkItemOpening
+        {
+            TokenId = open.Token,
+            NodeId = open.Node,
+            Kind = open.Kind == WorkKind.Wait ? WorkItemKind.Wait : WorkItemKind.Task,
+            OrganizationId = PartyOf(state, open.Work.Party, open.Node),
+            Role = RoleOf(open.Work.Role, open.Node),
+            RegionCode = state.Variables[ProcessEngine.RegionVariable].Text!,
+            Subject = state.Variables[ProcessEngine.SubjectVariable].Text!,
+            OpenedAt = step.Now,
+            EscalationRole = open.Work.EscalateTo is { } role ? RoleOf(role, open.Node) : null,
+            EscalationOrganizationId = open.Work.EscalateParty is { } party ? PartyOf(state, party, open.Node) : null,
+        });
+        if (open.Clock is { } clockId)
+            SetDeadline(item, state.Clocks.Single(c => c.Id == clockId), DeadlineNotice.DayBefore, step.Now, calendar);
+        await step.Db.AddAsync(item, cancellationToken);
+        foreach (var message in NewItemNotice.For(item)) await step.Db.AddAsync(message, cancellationToken);
+    }
+
+    /// <summary>A clock that others stop or resume while its item stays open.</summary>
+    private static async Task MoveDeadlinesAsync(
+        Step step, ProcessState state, ProcessClock clock, WorkingCalendar calendar, CancellationToken cancellationToken)
+    {
+        foreach (var token in state.Tokens)
+        {
+            if (ProcessDefinition.WorkOf(step.Definition.Node(token.Node))?.Clock != clock.Id) continue;
+            var item = step.Db.Set<WorkItem>().Local.SingleOrDefault(w => w.InstanceId == step.Instance.Id && w.TokenId == token.Id)
+                ?? await FindAsync(step, token.Id, cancellationToken);
+            SetDeadline(item, clock, DeadlineNotice.DayBefore, step.Now, calendar);
+        }
+    }
+
+    internal static void SetDeadline(WorkItem item, ProcessClock clock, DeadlineNotice from, DateTimeOffset now, WorkingCalendar calendar)
+    {
+        var due = DueDates.Of(clock, calendar);
+        var (stage, at) = DueDates.NextNotice(due, from, now, calendar);
+        item.SetDeadline(clock.Id, clock.AllowanceDays, due, stage, at);
+    }
+
+    /// <summary>The item of a token: the one that the caller holds, which is tracked, or read when a timer or an end takes it away.</summary>
+    private static async Task<WorkItem> FindAsync(Step step, long token, CancellationToken cancellationToken) =>
+        step.Db.Set<WorkItem>().Local.SingleOrDefault(w => w.InstanceId == step.Instance.Id && w.TokenId == token)
+        ?? await step.Db.Set<WorkItem>().SingleAsync(w => w.InstanceId == step.Instance.Id && w.TokenId == token, cancellationToken);
+
+    private static long PartyOf(ProcessState state, string? party, string node) =>
+        state.Variables.TryGetValue(ProcessEngine.PartyPrefix + party, out var id) && id.Number is { } number
+            ? (long)number
+            : throw new DomainException("process.party-unknown", party ?? "", node);
+
+    private static Role RoleOf(string? role, string node) =>
+        Enum.TryParse<Role>(role, out var value) ? value : throw new DomainException("process.role-unknown", role ?? "", node);
+}

@@ -1,0 +1,108 @@
+using Domain.Calendar;
+using Domain.Engine;
+using Domain.Organizations;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Calendar;
+
+namespace Workflows.Inbox;
+
+/// <summary>Which of the own items are asked for.</summary>
+public sealed record InboxQuery
+{
+    public string? Text { get; init; }
+    public string? NodeId { get; init; }
+    public InboxFilter Filter { get; init; }
+    public int Skip { get; init; }
+    public int Take { get; init; } = 20;
+}
+
+public enum InboxFilter
+{
+    All,
+    Overdue,
+
+    /// <summary>Due today or on the next working day.</summary>
+    DueSoon,
+
+    /// <summary>Waiting for something other than a person.</summary>
+    Waiting,
+}
+
+/// <summary>A row of the inbox.</summary>
+/// <param name="WorkItemId">The item.</param>
+/// <param name="BusinessKey">The case.</param>
+/// <param name="DefinitionKey">The chain.</param>
+/// <param name="NodeId">The step.</param>
+/// <param name="Kind">Task or wait.</param>
+/// <param name="Subject">The site's name.</param>
+/// <param name="RegionCode">The site's county.</param>
+/// <param name="OpenedAt">When it came.</param>
+/// <param name="DueDate">Last day (Shanghai); null without deadline.</param>
+/// <param name="RemainingDays">Working days left after today: 0 on the last day, negative when overdue; null without deadline.</param>
+/// <param name="AllowanceDays">Working days allowed.</param>
+public sealed record InboxRow(
+    long WorkItemId, string BusinessKey, string DefinitionKey, string NodeId, WorkItemKind Kind, string Subject, string RegionCode, DateTimeOffset OpenedAt,
+    DateOnly? DueDate, int? RemainingDays, int? AllowanceDays);
+
+/// <summary>The page of rows with the counts that the filters show.</summary>
+public sealed record InboxPage(IReadOnlyList<InboxRow> Rows, int Total, int All, int Overdue, int DueSoon, int Waiting, IReadOnlyList<string> Nodes);
+
+/// <summary>待办: what waits for the actor's role, the most urgent first.</summary>
+public sealed class InboxReader(IDbContextFactory<PortalDbContext> databases, Calendars calendars, TimeProvider time)
+{
+    public async Task<InboxPage> ReadAsync(Actor actor, InboxQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(query);
+        var calendar = await calendars.CurrentAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var today = WorkingCalendar.ShanghaiDate(now);
+        var soon = WorkingCalendar.StartOfDay(calendar.AddWorkingDays(today, 1).AddDays(1));
+
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var (organization, role) = (actor.OrganizationId, actor.Role);
+        var mine = db.Set<WorkItem>().AsNoTracking()
+            .Where(w => w.OrganizationId == organization && w.Role == role && w.Status == WorkItemStatus.Open
+                && db.Set<Membership>().Any(m => m.Id == actor.MembershipId && m.AccountId == actor.AccountId && m.Active
+                    && m.OrganizationId == organization && m.Role == role));
+        var counts = await mine.GroupBy(_ => 1).Select(g => new
+        {
+            All = g.Count(),
+            Overdue = g.Count(w => w.DueAt <= now),
+            DueSoon = g.Count(w => w.DueAt > now && w.DueAt <= soon),
+            Waiting = g.Count(w => w.Kind == WorkItemKind.Wait),
+        }).SingleOrDefaultAsync(cancellationToken);
+        var nodes = await mine.Select(w => w.NodeId).Distinct().OrderBy(n => n).ToListAsync(cancellationToken);
+
+        var rows = query.Filter switch
+        {
+            InboxFilter.Overdue => mine.Where(w => w.DueAt <= now),
+            InboxFilter.DueSoon => mine.Where(w => w.DueAt > now && w.DueAt <= soon),
+            InboxFilter.Waiting => mine.Where(w => w.Kind == WorkItemKind.Wait),
+            _ => mine,
+        };
+        if (!string.IsNullOrEmpty(query.NodeId)) rows = rows.Where(w => w.NodeId == query.NodeId);
+        if (!string.IsNullOrWhiteSpace(query.Text))
+        {
+            var like = LikePattern.Containing(query.Text.Trim());
+            rows = rows.Where(w => EF.Functions.Like(w.Subject, like, LikePattern.Escape));
+        }
+
+        var total = await rows.CountAsync(cancellationToken);
+        var page = await rows
+            .OrderBy(w => w.DueAt == null).ThenBy(w => w.DueAt).ThenBy(w => w.OpenedAt).ThenBy(w => w.Id)
+            .Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 200))
+            .ToListAsync(cancellationToken);
+        return new InboxPage(
+            [.. page.Select(Row)], total, counts?.All ?? 0, counts?.Overdue ?? 0, counts?.DueSoon ?? 0, counts?.Waiting ?? 0, nodes);
+
+        InboxRow Row(WorkItem w)
+        {
+            DateOnly? due = w.DueAt is { } at ? WorkingCalendar.ShanghaiDate(at.AddTicks(-1)) : null;
+            return new InboxRow(
+                w.Id, w.BusinessKey, w.DefinitionKey, w.NodeId, w.Kind, w.Subject, w.RegionCode, w.OpenedAt, due,
+                due is { } day ? calendar.WorkingDaysBetween(today, day) : null, w.AllowanceDays);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Access;
+using Workflows.Calendar;
+using Workflows.Devices;
+using Workflows.Engine.Shell;
+using Workflows.Inbox;
+
+namespace Workflows;
+
+/// <summary>The services of all features, composed. Each is stateless or keeps only what never changes, so one of each serves all.</summary>
+public static class PortalWorkflows
+{
+    public static IServiceCollection AddPortalWorkflows(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.Configure<AccessOptions>(configuration.GetSection("Access"));
+        services.AddSingleton<Calendars>();
+        services.AddSingleton<ProcessDefinitions>();
+        services.AddSingleton<StepApplier>();
+        services.AddSingleton<ProcessEngine>();
+        services.AddSingleton<CaseProgress>();
+        services.AddSingleton<InboxReader>();
+        services.AddSingleton<DeviceRecords>();
+        return services.AddAccess();
+    }
+
+    private static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<AccessDrafts>();
+        services.AddSingleton<AccessSubmission>();
+        services.AddSingleton<AccessReviews>();
+        services.AddSingleton<AccessDebugging>();
+        services.AddSingleton<SlotBoard>();
+        services.AddSingleton<AccessCases>();
+        services.AddSingleton<AccessCaseReader>();
+        services.AddSingleton<IServiceTaskHandler, FixTrackHandler>();
+        services.AddSingleton<IServiceTaskHandler, AcceptModelsHandler>();
+        services.AddSingleton<IServiceTaskHandler, RegisterDevicesHandler>();
+        services.AddSingleton<IServiceTaskHandler, NoteNotConnectedHandler>();
+        services.AddSingleton<IServiceTaskHandler, ConnectSiteHandler>();
+        return services;
+    }
+}
