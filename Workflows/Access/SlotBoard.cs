@@ -126,7 +126,7 @@ public sealed class SlotBoard(
     }
 
     /// <summary>The item to complete; for a move, that nothing has been delivered yet.</summary>
-    private async Task<HeldItem?> HoldAsync(PortalDbContext db, AssignDebugSlot request, CancellationToken cancellationToken)
+    private static async Task<HeldItem?> HoldAsync(PortalDbContext db, AssignDebugSlot request, CancellationToken cancellationToken)
     {
         var key = AccessScope.BusinessKey(request.ApplicationId);
         if (request.WorkItemId is { } id)
