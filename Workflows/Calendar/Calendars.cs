@@ -174,7 +174,12 @@ public sealed class Calendars(
     {
         var change = new CalendarChange
         {
-            Context = context, Years = years, Before = before, After = after, ByName = byName, At = time.GetUtcNow(),
+            Context = context,
+            Years = years,
+            Before = before,
+            After = after,
+            ByName = byName,
+            At = time.GetUtcNow(),
         };
         foreach (var follower in followers)
             await follower.FollowAsync(change, cancellationToken);

@@ -23,8 +23,13 @@ internal static class Administrators
 
         return new Actor
         {
-            AccountId = account.Id, Name = account.DisplayName, MembershipId = membership.Id, OrganizationId = organization.Id,
-            OrganizationName = organization.Name, OrganizationKind = organization.Kind, Role = Role.Administrator,
+            AccountId = account.Id,
+            Name = account.DisplayName,
+            MembershipId = membership.Id,
+            OrganizationId = organization.Id,
+            OrganizationName = organization.Name,
+            OrganizationKind = organization.Kind,
+            Role = Role.Administrator,
         };
     }
 }
