@@ -471,30 +471,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("NumberSeries", (string)null);
                 });
 
-            modelBuilder.Entity("Domain.Calendar.CalendarYear", b =>
-                {
-                    b.Property<int>("Year")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Days")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasAnnotation("Portal:Document", true);
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.HasKey("Year");
-
-                    b.ToTable("CalendarYear", (string)null);
-                });
-
             modelBuilder.Entity("Domain.Devices.AcceptedModel", b =>
                 {
                     b.Property<long>("Id")
@@ -698,6 +674,43 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("SupplierAcceptance", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Drafts.FormDraft", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("IX_FormDraft_UpdatedAt");
+
+                    b.HasIndex("AccountId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("IX_FormDraft_AccountId_Key");
+
+                    b.ToTable("FormDraft", (string)null);
                 });
 
             modelBuilder.Entity("Domain.Engine.HistoryEntry", b =>
@@ -1263,32 +1276,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("Organization", (string)null);
                 });
 
-            modelBuilder.Entity("Domain.Regions.Region", b =>
-                {
-                    b.Property<string>("Code")
-                        .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
-
-                    b.Property<string>("Letters")
-                        .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
-
-                    b.Property<string>("ParentCode")
-                        .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
-
-                    b.HasKey("Code");
-
-                    b.HasIndex("ParentCode");
-
-                    b.ToTable("Region", (string)null);
-                });
-
             modelBuilder.Entity("Domain.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -1560,6 +1547,42 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasDatabaseName("IX_Account_NormalizedUserName");
 
                     b.ToTable("Account", (string)null);
+                });
+
+            modelBuilder.Entity("Infrastructure.Accounts.SignInRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("IX_SignInRecord_AccountId_At");
+
+                    b.HasIndex("Address", "At")
+                        .HasDatabaseName("IX_SignInRecord_Address_At");
+
+                    b.ToTable("SignInRecord", (string)null);
                 });
 
             modelBuilder.Entity("Infrastructure.Cryptography.DataProtectionKey", b =>
@@ -1857,13 +1880,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Organization");
-                });
-
-            modelBuilder.Entity("Domain.Regions.Region", b =>
-                {
-                    b.HasOne("Domain.Regions.Region", null)
-                        .WithMany()
-                        .HasForeignKey("ParentCode");
                 });
 
             modelBuilder.Entity("Domain.Sites.SiteParticipant", b =>
