@@ -1,14 +1,10 @@
 using Infrastructure;
-using Infrastructure.Accounts;
-using Portal.Commands;
-using Workflows.Accounts;
+using Portal.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddPortalInfrastructure(builder.Configuration);
-builder.Services.AddPortalAccounts();
-builder.Services.AddScoped<FirstAdministrator>();
-builder.Services.AddLocalization();
+builder.AddPortalFace();
+
 var app = builder.Build();
-if (await CommandLine.RunAsync(app.Services, args) is { } exitCode) return exitCode;
+app.UsePortalFace();
 app.Run();
-return CommandLine.Success;

@@ -5,7 +5,6 @@ using Workflows.Calendar;
 using Workflows.Devices;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
-using Workflows.Regions;
 
 namespace Workflows;
 
@@ -16,8 +15,7 @@ public static class PortalWorkflows
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<AccessOptions>(configuration.GetSection("Access"));
-        services.AddPortalCalendars(configuration);
-        services.AddSingleton<RegionList>();
+        services.AddSingleton<Calendars>();
         services.AddSingleton<ProcessDefinitions>();
         services.AddSingleton<StepApplier>();
         services.AddSingleton<ProcessEngine>();

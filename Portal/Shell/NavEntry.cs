@@ -1,0 +1,41 @@
+using Domain.Organizations;
+
+namespace Portal.Shell;
+
+/// <summary>One line of the navigation.</summary>
+/// <param name="Href">Address of the page, without query.</param>
+/// <param name="Text">Key in ShellTexts.</param>
+/// <param name="Roles">Who finds it there; the page itself checks again.</param>
+public sealed record NavEntry(string Href, string Text, string Icon, IReadOnlySet<Role> Roles);
+
+/// <summary>The navigation, in its order. A feature adds its page here.</summary>
+public static class Navigation
+{
+    private static readonly Role[] Regulators = [Role.CountyOfficer, Role.CityOfficer];
+    private static readonly Role[] SiteParties =
+        [Role.ProjectManager, Role.SiteClerk, Role.SupervisionEngineer, Role.OwnerRepresentative];
+
+    private static readonly Role[] CaseWorkers = [.. SiteParties, Role.OperatorEngineer, .. Regulators];
+
+    public static IReadOnlyList<NavEntry> Entries { get; } =
+    [
+        Entry("/inbox", "NavInbox", "inbox", [.. CaseWorkers, Role.SupplierStaff]),
+        Entry("/applications", "NavApplications", "assignment", [.. CaseWorkers, Role.SupplierStaff]),
+        Entry("/slots", "NavSlots", "calendar_month", Role.OperatorEngineer),
+        Entry("/devices", "NavDevices", "videocam", Role.OperatorEngineer),
+        Entry("/suppliers", "NavSuppliers", "store", [Role.OperatorEngineer, .. Regulators]),
+        Entry("/organizations", "NavOrganizations", "apartment", Role.Administrator),
+        Entry("/accounts", "NavAccounts", "manage_accounts", Role.Administrator),
+        Entry("/calendars", "NavCalendars", "event", Role.Administrator),
+        Entry("/messages", "NavMessages", "outbox", Role.Administrator),
+        Entry("/processes", "NavProcesses", "schema", Role.Administrator),
+    ];
+
+    /// <summary>What a role finds, in order.</summary>
+    public static IEnumerable<NavEntry> For(Role role) => Entries.Where(entry => entry.Roles.Contains(role));
+
+    /// <summary>Where a role starts after sign-in.</summary>
+    public static string HomeOf(Role role) => For(role).FirstOrDefault()?.Href ?? "/account";
+
+    private static NavEntry Entry(string href, string text, string icon, params IEnumerable<Role> roles) => new(href, text, icon, roles.ToHashSet());
+}

@@ -1,0 +1,110 @@
+// What the shell needs of the browser. The pages themselves are Blazor's.
+
+const root = document.documentElement;
+
+window.portal = {
+    // The element may be drawn only with the next batch: wait for it a little.
+    focus(id) {
+        let tries = 20;
+        const attempt = () => {
+            const element = document.getElementById(id);
+            if (element) {
+                element.scrollIntoView({ block: "center" });
+                element.focus({ preventScroll: true });
+            } else if (--tries > 0) requestAnimationFrame(attempt);
+        };
+        attempt();
+    },
+    reveal(element) {
+        requestAnimationFrame(() => {
+            element.scrollIntoView({ block: "start" });
+            element.focus({ preventScroll: true });
+        });
+    },
+    print() { window.print(); },
+    dialog(element, open) {
+        if (open && !element.open) element.showModal();
+        else if (!open && element.open) element.close();
+    },
+};
+
+// The drawer of narrow screens closes when a page was chosen; menus close when something else is clicked.
+document.addEventListener("click", event => {
+    const nav = document.getElementById("nav");
+    if (event.target.closest?.("#nav a") && nav?.matches(":popover-open")) nav.hidePopover();
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+        if (!menu.contains(event.target) || event.target.closest("a")) menu.open = false;
+    }
+});
+document.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+    }
+});
+
+// Signing out on purpose leaves nothing typed behind in this tab.
+document.addEventListener("submit", event => {
+    if (!event.target.matches("[data-sign-out]")) return;
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
+});
+
+// ---- Connection: keep trying as long as it takes; when the server has forgotten the circuit, load the page anew.
+if (window.Blazor) {
+    const waits = [0, 500, 1000, 2000, 3000, 5000];
+    let down = false;
+    let wake = () => { };
+
+    const setDown = value => {
+        down = value;
+        root.dataset.connection = value ? "down" : "up";
+        const notice = document.getElementById("connection");
+        if (notice) notice.hidden = !value;
+        if (!value) document.dispatchEvent(new CustomEvent("portal:connected"));
+    };
+
+    const pause = time => new Promise(resolve => {
+        const timer = setTimeout(resolve, time);
+        wake = () => { clearTimeout(timer); resolve(); };
+    });
+
+    const serverAnswers = async () => {
+        try { return (await fetch("/health/live", { cache: "no-store" })).ok; } catch { return false; }
+    };
+
+    const recover = async () => {
+        for (let attempt = 0; down; attempt++) {
+            await pause(waits[Math.min(attempt, waits.length - 1)]);
+            if (!down) return;
+            if (!await serverAnswers()) continue;
+            let back = false;
+            try { back = await Blazor.reconnect(); } catch { if (!await serverAnswers()) continue; }
+            if (back) { setDown(false); return; }
+            location.reload();
+            return;
+        }
+    };
+
+    document.getElementById("connection-retry")?.addEventListener("click", () => wake());
+    addEventListener("online", () => wake());
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) wake(); });
+
+    Blazor.start({
+        circuit: {
+            reconnectionHandler: {
+                onConnectionDown() { if (!down) { setDown(true); recover(); } },
+                onConnectionUp() { if (down) setDown(false); },
+            },
+        },
+    });
+
+    // The session is kept alive by a person's own activity, not by the open page.
+    let active = false;
+    for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => { active = true; }, { passive: true, capture: true });
+    setInterval(() => {
+        if (!active || down) return;
+        active = false;
+        fetch("/session", { cache: "no-store" }).catch(() => { });
+    }, 4 * 60 * 1000);
+}
