@@ -76,6 +76,7 @@ internal static class FaceSetup
         services.AddSingleton<ErrorMessages>();
         services.AddSingleton<Incidents>();
         services.AddSingleton<TermNames>();
+        services.AddSingleton<Engine.ProcessLabels>();
         services.AddSingleton<FormDrafts>();
         services.AddScoped<Page>();
         services.AddScoped<Toasts>();
