@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Domain.Calendar;
 
 namespace Workflows.Engine;
 
@@ -102,9 +103,9 @@ internal sealed partial class Execution
     {
         if (_clocks.Any(clock => string.Equals(clock.Id, id, StringComparison.Ordinal))) return null;
         var allowance = work.DueWorkingDays!.Evaluate(_variables);
-        if (allowance.Number is not { } days || days < 0 || days > MaximumAllowance || decimal.Truncate(days) != days)
+        if (allowance.Number is not { } days || days < 1 || days > MaximumAllowance || decimal.Truncate(days) != days)
             return Stepper.Refuse(RefusalCodes.AllowanceNotANumber, token.Node, work.DueWorkingDays.Source, allowance.ToString());
-        var clock = new ProcessClock(id, _now, (int)days, Stops: []);
+        var clock = new ProcessClock(id, WorkingClock.Start(_now, (int)days));
         _clocks = _clocks.Add(clock);
         Changed(clock, ClockChange.Started);
         return null;
@@ -118,12 +119,12 @@ internal sealed partial class Execution
             _clocks = _clocks.RemoveAt(index);
             Changed(clock, ClockChange.Closed);
         }
-        else if (stop && !clock.IsStopped)
+        else if (stop && clock.Time.IsRunning)
         {
             _clocks = _clocks.SetItem(index, clock.Stop(_now));
             Changed(_clocks[index], ClockChange.Stopped);
         }
-        else if (!stop && clock.IsStopped)
+        else if (!stop && !clock.Time.IsRunning)
         {
             _clocks = _clocks.SetItem(index, clock.Resume(_now));
             Changed(_clocks[index], ClockChange.Resumed);

@@ -32,7 +32,7 @@ public static class RefusalCodes
     /// <summary>No condition of an exclusive gateway holds and it has no default. Args: node.</summary>
     public const string NoFlowHolds = "engine.no-flow-holds";
 
-    /// <summary>The working days of a task are not a whole number from 0 to 1000. Args: node, expression, value.</summary>
+    /// <summary>The working days of a task are not a whole number from 1 to 1000. Args: node, expression, value.</summary>
     public const string AllowanceNotANumber = "engine.allowance-not-a-number";
 
     /// <summary>Tokens went round without ever coming to rest. Args: node.</summary>

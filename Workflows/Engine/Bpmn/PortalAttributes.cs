@@ -64,7 +64,7 @@ internal sealed class PortalAttributes
     private Expression? ReadDays()
     {
         if (Take("dueWorkingDays") is not { } days) return null;
-        var isNumber = int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1000;
+        var isNumber = int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1000;
         if (isNumber || days.StartsWith('=')) return _reader.ReadExpression(_element, days);
         Add(BpmnProblemCodes.BadAttribute, "portal:dueWorkingDays=" + days);
         return null;

@@ -1,3 +1,4 @@
+using Domain.Calendar;
 using Workflows.Engine;
 
 namespace Workflows.Tests.Engine;
@@ -25,13 +26,13 @@ public sealed class ClockTests
         var run = Debugging().Start(("debugDays", 3));
         var token = run.Token("check");
         run.Effect<OpenWorkItem>().Clock.ShouldBe($"#{token}");
-        run.Effect<ClockChanged>().Clock.ShouldBe(new ProcessClock($"#{token}", Run.Noon, 2, run.State.Clocks[0].Stops));
+        run.Effect<ClockChanged>().Clock.ShouldBe(new ProcessClock($"#{token}", WorkingClock.Start(Run.Noon, 2)));
 
         run.Now = Tuesday;
         run.Complete("check");
 
         run.Effects.OfType<ClockChanged>().Select(change => (change.Clock.Id, change.Change)).ShouldBe([("debugging", ClockChange.Started), ($"#{token}", ClockChange.Closed)], ignoreOrder: true);
-        run.State.Clocks.ShouldHaveSingleItem().AllowanceDays.ShouldBe(3);
+        run.State.Clocks.ShouldHaveSingleItem().Time.AllowanceDays.ShouldBe(3);
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class ClockTests
         run.Complete("difficulty");
 
         run.Effect<ClockChanged>().Change.ShouldBe(ClockChange.Resumed);
-        var clock = run.State.Clocks.ShouldHaveSingleItem();
+        var clock = run.State.Clocks.ShouldHaveSingleItem().Time;
         (clock.StartedAt, clock.AllowanceDays).ShouldBe((Run.Noon, 3));
         clock.Stops.ShouldBe([new ClockStop(Tuesday, Wednesday)]);
     }
@@ -63,7 +64,7 @@ public sealed class ClockTests
 
         run.Effects.OfType<ClockChanged>().ShouldBeEmpty();
         run.Effect<OpenWorkItem>().Clock.ShouldBe("debugging");
-        run.State.Clocks.ShouldHaveSingleItem().StartedAt.ShouldBe(Run.Noon);
+        run.State.Clocks.ShouldHaveSingleItem().Time.StartedAt.ShouldBe(Run.Noon);
     }
 
     [Fact]
@@ -73,6 +74,19 @@ public sealed class ClockTests
 
         run.Effect<ClockChanged>().Change.ShouldBe(ClockChange.Closed);
         run.State.Clocks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void NamedClock_ServerThatIsALittleBehind_DoesNotTurnItBack()
+    {
+        var run = Debugging().Start(("debugDays", 3)).Complete("check");
+        run.Now = Tuesday;
+        run.Complete("debug", "difficult");
+        run.Now = Tuesday.AddSeconds(-1);
+
+        run.Complete("difficulty");
+
+        run.State.Clocks.ShouldHaveSingleItem().Time.Stops.ShouldBe([new ClockStop(Tuesday, Tuesday)]);
     }
 
     [Fact]
@@ -89,7 +103,7 @@ public sealed class ClockTests
     {
         var run = new Run(BpmnText.Load("""<startEvent id="start"/><endEvent id="end"/><parallelGateway id="f"/><userTask id="a" portal:stopsClock="c"/><userTask id="b" portal:clock="c" portal:dueWorkingDays="1"/>""", "start > f > a > end", "f > b > end")).Start();
 
-        run.State.Clocks.ShouldHaveSingleItem().Stops.ShouldBe([new ClockStop(Run.Noon, To: null)]);
+        run.State.Clocks.ShouldHaveSingleItem().Time.Stops.ShouldBe([new ClockStop(Run.Noon, To: null)]);
         run.Complete("b").State.Clocks.ShouldHaveSingleItem();
         run.Complete("a").State.Clocks.ShouldBeEmpty();
     }
@@ -109,7 +123,7 @@ public sealed class ClockTests
         var missing = Debugging().Start();
         missing.Refusal(new Complete(missing.Token("check"))).ShouldBe(RefusalCodes.AllowanceNotANumber);
 
-        foreach (var days in (ProcessValue[])["3", 2.5m, -1, true])
+        foreach (var days in (ProcessValue[])["3", 2.5m, 0, -1, true])
         {
             var run = Debugging().Start(("debugDays", days));
             run.Refusal(new Complete(run.Token("check"))).ShouldBe(RefusalCodes.AllowanceNotANumber);

@@ -188,6 +188,7 @@ public sealed class BpmnReaderTests
     [InlineData("portal:role=\"\"", BpmnProblemCodes.BadAttribute)]
     [InlineData("portal:outcomes=\"a b a\"", BpmnProblemCodes.BadAttribute)]
     [InlineData("portal:outcomes=\"longerThanTheColumnThatWillStoreIt\"", BpmnProblemCodes.BadAttribute)]
+    [InlineData("portal:dueWorkingDays=\"0\"", BpmnProblemCodes.BadAttribute)]
     [InlineData("portal:dueWorkingDays=\"-1\"", BpmnProblemCodes.BadAttribute)]
     [InlineData("portal:dueWorkingDays=\"P3D\"", BpmnProblemCodes.BadAttribute)]
     [InlineData("portal:dueWorkingDays=\"=a +\"", BpmnProblemCodes.BadExpression)]

@@ -1,0 +1,52 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Workflows.Engine;
+
+namespace Workflows.Tests.Engine.Blocks;
+
+/// <summary>Random definitions and random commands, valid ones and others, held against <see cref="BlockModel"/> and <see cref="Invariants"/>.</summary>
+public sealed class StepperProperties
+{
+    private const int SequencesPerDefinition = 8;
+
+    /// <summary>PORTAL_TEST_LONG=1 runs twenty times as many.</summary>
+    internal static int Times(int count) => Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") == "1" ? 20 * count : count;
+
+    [Fact]
+    public void Step_RandomDefinitionsAndCommands_NeitherLosesNorDoublesAToken()
+    {
+        var sequences = Gen.Choose(5, 45).SelectMany(length => Gen.Choose(0, int.MaxValue).ArrayOf(length)).ArrayOf(SequencesPerDefinition);
+        var cases = BlockGenerator.Blocks(depth: 4).Generator.Zip(sequences, (block, picks) => (Block: block, Picks: picks));
+        var ran = 0;
+        var ended = 0;
+
+        // 2,500 definitions with 8 sequences each: 20,000 sequences.
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Times(2_500)).WithQuietOnSuccess(true), Prop.ForAll(Arb.From(cases, Shrink), c =>
+        {
+            var (draft, ids) = BlockDraft.Of(c.Block);
+            var definition = BpmnText.LoadFile(draft.Write());
+            Soundness.Check(definition).ShouldBeEmpty();
+            foreach (var picks in c.Picks)
+            {
+                if (new RandomWalk(definition, new BlockModel(c.Block, ids)).Go(picks)) ended++;
+                ran++;
+            }
+        }));
+
+        ran.ShouldBe(Times(20_000));
+        ended.ShouldBeGreaterThan(ran / 4);
+    }
+
+    private static IEnumerable<(Block Block, int[][] Picks)> Shrink((Block Block, int[][] Picks) c)
+    {
+        if (c.Picks.Length > 1)
+        {
+            foreach (var picks in c.Picks) yield return (c.Block, [picks]);
+            yield break;
+        }
+
+        foreach (var block in c.Block.Shrink()) yield return (block, c.Picks);
+        var only = c.Picks[0];
+        for (var i = 0; i < only.Length; i++) yield return (c.Block, [[.. only[..i], .. only[(i + 1)..]]]);
+    }
+}
