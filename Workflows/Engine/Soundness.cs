@@ -22,8 +22,8 @@ public static class SoundnessCodes
     public const string NoWayOut = "soundness.no-way-out";
 
     /// <summary>
-    /// Two tokens can be here at once: paths that run side by side meet without a join, so that the rest happens twice, and one token
-    /// is left behind when the other reaches the end.
+    /// A second token can come through here while the first is still right behind it: paths that run side by side meet without a join,
+    /// so that the rest happens twice, and one token is left behind when the other reaches the end.
     /// </summary>
     public const string NotJoined = "soundness.not-joined";
 

@@ -51,7 +51,7 @@ internal sealed class TokenGame
             {
                 if (!Array.TrueForAll(move.Take, graph[at].Holds)) continue;
                 Executed.Add(move.Node);
-                if (!TryMake(move, graph[at], out var next, out var doubled)) return [new SoundnessProblem(SoundnessCodes.NotJoined, [_places[doubled].Id])];
+                if (!TryMake(move, graph[at], out var next)) return [new SoundnessProblem(SoundnessCodes.NotJoined, [move.Node.Id])];
                 if (!graph.Add(at, next, Soundness.MaximumMarkings)) return [new SoundnessProblem(SoundnessCodes.TooManyMarkings, [_start.Id])];
             }
         }
@@ -74,16 +74,14 @@ internal sealed class TokenGame
         .SelectMany(marking => Enumerable.Range(0, _places.Count).Where(graph[marking].Holds))
         .Select(place => _places[place].Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
-    private static bool TryMake(Move move, Marking from, out Marking next, out int doubled)
+    private static bool TryMake(Move move, Marking from, out Marking next)
     {
-        doubled = -1;
         next = move.Clear is null ? from.Cleared() : from.Copy();
         if (move.Clear is null) return true;
         foreach (var place in move.Take) next.Take(place);
         foreach (var place in move.Clear) next.Take(place);
         foreach (var place in move.Put)
         {
-            doubled = place;
             if (!next.Put(place)) return false;
         }
 
