@@ -74,7 +74,7 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
             [.. items.Select(i => new CaseStep(
                 i.item.Id, i.item.NodeId, i.item.Kind, i.Name, i.item.Role, i.item.OrganizationId == actor.OrganizationId && i.item.Role == actor.Role,
                 i.item.OpenedAt, state.Clocks.FirstOrDefault(c => c.Id == i.item.ClockName) is { } clock ? Facts(clock, calendar, now) : null))],
-            [.. state.Clocks.Where(c => !c.ToWorkingClock().IsRunning).Select(c => Facts(c, calendar, now))],
+            [.. state.Clocks.Where(c => !c.Time.IsRunning).Select(c => Facts(c, calendar, now))],
             history,
             new CaseDiagram(
                 instance.DefinitionKey, published.Version.Version, published.Version.Xml, state.Trace, [.. state.Tokens.Select(t => t.Node).Distinct(StringComparer.Ordinal)]));
@@ -82,7 +82,7 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
 
     private static ClockFacts Facts(ProcessClock clock, WorkingCalendar calendar, DateTimeOffset now)
     {
-        var working = clock.ToWorkingClock();
+        var working = clock.Time;
         var due = working.IsRunning ? working.Deadline(calendar) : null;
         return new ClockFacts(
             working.Elapsed(calendar, now), working.AllowanceDays, due is { } at ? WorkingCalendar.ShanghaiDate(at.AddTicks(-1)) : null, due, !working.IsRunning,

@@ -11,15 +11,7 @@ internal static class DueDates
 
     /// <summary>The deadline of a clock; null while it stands still.</summary>
     public static DateTimeOffset? Of(ProcessClock clock, WorkingCalendar calendar) =>
-        clock.ToWorkingClock() is { IsRunning: true } running ? running.Deadline(calendar) : null;
-
-    /// <summary>The core's clock as the calendar reckons it.</summary>
-    public static WorkingClock ToWorkingClock(this ProcessClock clock) => new()
-    {
-        StartedAt = clock.StartedAt,
-        AllowanceDays = clock.AllowanceDays,
-        Stops = [.. clock.Stops.Select(s => new Domain.Calendar.ClockStop(s.From, s.To))],
-    };
+        clock.Time.IsRunning ? clock.Time.Deadline(calendar) : null;
 
     public static DateTimeOffset Of(TimerSpan span, DateTimeOffset since, WorkingCalendar calendar)
     {

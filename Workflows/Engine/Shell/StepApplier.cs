@@ -136,7 +136,7 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
     {
         var due = DueDates.Of(clock, calendar);
         var (stage, at) = DueDates.NextNotice(due, from, now, calendar);
-        item.SetDeadline(clock.Id, clock.AllowanceDays, due, stage, at);
+        item.SetDeadline(clock.Id, clock.Time.AllowanceDays, due, stage, at);
     }
 
     /// <summary>The item of a token: the one that the caller holds, which is tracked, or read when a timer or an end takes it away.</summary>

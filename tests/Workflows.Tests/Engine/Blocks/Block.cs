@@ -9,6 +9,9 @@ internal abstract record Block
 {
     public virtual ImmutableArray<Block> Parts => [];
 
+    /// <summary>About how many ways tokens can stand in it. A fork of forks has more than the soundness check takes on.</summary>
+    public virtual double Markings => 1 + Parts.Sum(part => part.Markings);
+
     public virtual Block With(ImmutableArray<Block> parts) => this;
 
     /// <summary>Smaller blocks, for a failing case to be told in few words.</summary>
@@ -61,6 +64,7 @@ internal sealed record Fork(ImmutableArray<Block> Inside) : Block
 {
     public override ImmutableArray<Block> Parts => Inside;
     public override Block With(ImmutableArray<Block> parts) => new Fork(parts);
+    public override double Markings => Parts.Aggregate(1.0, (product, part) => product * (1 + part.Markings));
     public override string ToString() => $"Fork({string.Join(", ", Inside)})";
 }
 

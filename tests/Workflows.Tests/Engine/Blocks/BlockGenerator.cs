@@ -5,12 +5,14 @@ namespace Workflows.Tests.Engine.Blocks;
 
 internal static class BlockGenerator
 {
+    private const double MaximumMarkings = 2_000;
+
     public static Arbitrary<Block> Blocks(int depth, bool loops = true, bool sideTimers = true, bool scopes = true)
     {
         var leaf = Gen.Elements(Enum.GetValues<LeafKind>()).Select(Block (kind) => new Leaf(kind));
         var levels = new List<Gen<Block>> { leaf };
         while (levels.Count <= depth) levels.Add(Level(leaf, levels[^1], loops, sideTimers, scopes));
-        return Arb.From(Gen.Choose(0, depth).SelectMany(level => levels[level]), block => block.Shrink());
+        return Arb.From(Gen.Choose(0, depth).SelectMany(level => levels[level]).Where(block => block.Markings < MaximumMarkings), block => block.Shrink());
     }
 
     private static Gen<Block> Level(Gen<Block> leaf, Gen<Block> part, bool loops, bool sideTimers, bool scopes)
