@@ -1,10 +1,15 @@
 using Infrastructure;
+using Portal.Commands;
 using Portal.Shell;
+using Workflows.Accounts;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddPortalInfrastructure(builder.Configuration);
+builder.Services.AddScoped<FirstAdministrator>();
 builder.AddPortalFace();
 
 var app = builder.Build();
+if (await CommandLine.RunAsync(app.Services, args) is { } exitCode) return exitCode;
 app.UsePortalFace();
 app.Run();
+return CommandLine.Success;

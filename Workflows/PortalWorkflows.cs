@@ -5,6 +5,7 @@ using Workflows.Calendar;
 using Workflows.Devices;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
+using Workflows.Regions;
 
 namespace Workflows;
 
@@ -15,7 +16,8 @@ public static class PortalWorkflows
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<AccessOptions>(configuration.GetSection("Access"));
-        services.AddSingleton<Calendars>();
+        services.AddPortalCalendars(configuration);
+        services.AddSingleton<RegionList>();
         services.AddSingleton<ProcessDefinitions>();
         services.AddSingleton<StepApplier>();
         services.AddSingleton<ProcessEngine>();

@@ -9,18 +9,17 @@ public sealed class CalendarYear
     public const int FirstYear = 2000;
     public const int LastYear = 2199;
 
-    private List<CalendarDay> _days = [];
-
     /// <param name="year">The year of the notice.</param>
     /// <param name="days">May hold days of the neighbour years: New Year's holiday can begin or be made up for in December.</param>
+    /// <param name="source">Who brought it.</param>
     /// <exception cref="DomainException">
     /// <c>calendar.year-out-of-range</c>, <c>calendar.year-empty</c>, <c>calendar.day-outside-year</c>, <c>calendar.day-doubled</c>,
     /// <c>calendar.day-name-length</c>
     /// </exception>
-    public CalendarYear(int year, IEnumerable<CalendarDay> days)
+    public CalendarYear(int year, IEnumerable<CalendarDay> days, CalendarSource source = CalendarSource.Package)
     {
         Year = year is >= FirstYear and <= LastYear ? year : throw new DomainException("calendar.year-out-of-range", year);
-        Announce(days);
+        Announce(days, source);
     }
 
     /// <summary>For EF.</summary>
@@ -31,11 +30,15 @@ public sealed class CalendarYear
     public int Year { get; private set; }
 
     /// <summary>In order of date.</summary>
-    public IReadOnlyList<CalendarDay> Days => _days;
+    public IReadOnlyList<CalendarDay> Days { get; private set; } = [];
+
+    public CalendarSource Source { get; private set; }
+
+    public long Revision { get; private set; }
 
     /// <summary>Replaces the days, as when a notice is corrected in mid-year (2020).</summary>
-    /// <inheritdoc cref="CalendarYear(int, IEnumerable{CalendarDay})" path="/exception"/>
-    public void Announce(IEnumerable<CalendarDay> days)
+    /// <inheritdoc cref="CalendarYear(int, IEnumerable{CalendarDay}, CalendarSource)" path="/exception"/>
+    public void Announce(IEnumerable<CalendarDay> days, CalendarSource source)
     {
         var ordered = days.OrderBy(day => day.Date).ToList();
         if (ordered.Count == 0)
@@ -48,7 +51,7 @@ public sealed class CalendarYear
                 throw new DomainException("calendar.day-doubled", ordered[i].Date);
         }
 
-        _days = ordered;
+        (Days, Source) = (ordered, source);
     }
 
     private void Check(CalendarDay day)
@@ -58,4 +61,14 @@ public sealed class CalendarYear
         if (day.Name.Length is 0 or > CalendarDay.NameMaxLength)
             throw new DomainException("calendar.day-name-length", day.Date, CalendarDay.NameMaxLength);
     }
+}
+
+/// <summary>Where a year's days come from.</summary>
+public enum CalendarSource
+{
+    /// <summary>The product's own list; a newer version of the product may correct it.</summary>
+    Package,
+
+    /// <summary>An administrator; no version of the product changes it any more.</summary>
+    Administrator,
 }

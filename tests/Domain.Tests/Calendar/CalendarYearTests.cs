@@ -13,9 +13,10 @@ public sealed class CalendarYearTests
         var year = new CalendarYear(2027, [NewYear]);
         var december = new CalendarDay(Day("2026-12-27"), IsWorkingDay: true, "元旦");
 
-        year.Announce([NewYear, december]);
+        year.Announce([NewYear, december], CalendarSource.Administrator);
 
         year.Days.ShouldBe([december, NewYear]);
+        year.Source.ShouldBe(CalendarSource.Administrator);
     }
 
     public static TheoryData<string, CalendarDay[]> BadDays() => new()
@@ -34,9 +35,10 @@ public sealed class CalendarYearTests
     {
         var year = new CalendarYear(2027, [NewYear]);
 
-        Should.Throw<DomainException>(() => year.Announce(days)).Code.ShouldBe(code);
+        Should.Throw<DomainException>(() => year.Announce(days, CalendarSource.Administrator)).Code.ShouldBe(code);
 
         year.Days.ShouldBe([NewYear]);
+        year.Source.ShouldBe(CalendarSource.Package);
     }
 
     [Theory]

@@ -470,6 +470,30 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.ToTable("NumberSeries", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Calendar.CalendarYear", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("CalendarYear", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Devices.AcceptedModel", b =>
                 {
                     b.Property<long>("Id")
@@ -1274,6 +1298,32 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.ToTable("Organization", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Regions.Region", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<string>("Letters")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("ParentCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("ParentCode");
+
+                    b.ToTable("Region", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -1877,6 +1927,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .IsRequired();
 
                     b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("Domain.Regions.Region", b =>
+                {
+                    b.HasOne("Domain.Regions.Region", null)
+                        .WithMany()
+                        .HasForeignKey("ParentCode");
                 });
 
             modelBuilder.Entity("Domain.Sites.SiteParticipant", b =>

@@ -471,6 +471,30 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("NumberSeries", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Calendar.CalendarYear", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("CalendarYear", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Devices.AcceptedModel", b =>
                 {
                     b.Property<long>("Id")
@@ -1276,6 +1300,32 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("Organization", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Regions.Region", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<string>("Letters")
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("ParentCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("ParentCode");
+
+                    b.ToTable("Region", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -1880,6 +1930,13 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("Domain.Regions.Region", b =>
+                {
+                    b.HasOne("Domain.Regions.Region", null)
+                        .WithMany()
+                        .HasForeignKey("ParentCode");
                 });
 
             modelBuilder.Entity("Domain.Sites.SiteParticipant", b =>

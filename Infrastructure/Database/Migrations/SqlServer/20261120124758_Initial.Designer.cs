@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Infrastructure.Database.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261120123840_DraftsAndSignIns")]
-    partial class DraftsAndSignIns
+    [Migration("20261120124758_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -472,6 +472,30 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasKey("Name");
 
                     b.ToTable("NumberSeries", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Calendar.CalendarYear", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("CalendarYear", (string)null);
                 });
 
             modelBuilder.Entity("Domain.Devices.AcceptedModel", b =>
@@ -1279,6 +1303,32 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("Organization", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Regions.Region", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<string>("Letters")
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("ParentCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("ParentCode");
+
+                    b.ToTable("Region", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -1883,6 +1933,13 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("Domain.Regions.Region", b =>
+                {
+                    b.HasOne("Domain.Regions.Region", null)
+                        .WithMany()
+                        .HasForeignKey("ParentCode");
                 });
 
             modelBuilder.Entity("Domain.Sites.SiteParticipant", b =>

@@ -1,0 +1,4 @@
+namespace Portal.Commands;
+
+/// <summary>Names the resource file of what commands say.</summary>
+public sealed class CommandTexts;

@@ -1,0 +1,41 @@
+using Domain;
+using Microsoft.Extensions.Localization;
+using Workflows.Accounts;
+
+namespace Portal.Commands;
+
+/// <summary>
+/// <c>create-administrator --user NAME [--organization NAME]</c>: reads the password as one line from standard input, so that it stands
+/// neither in the shell's history nor in the list of processes.
+/// </summary>
+internal static class CreateAdministratorCommand
+{
+    public static async Task<int> RunAsync(IServiceProvider services, IReadOnlyList<string> arguments)
+    {
+        var texts = services.GetRequiredService<IStringLocalizer<CommandTexts>>();
+        if (arguments.Option("--user") is not { } user)
+        {
+            await Console.Error.WriteLineAsync(texts["create-administrator.usage"]);
+            return CommandLine.WrongUsage;
+        }
+
+        if (!Console.IsInputRedirected) await Console.Error.WriteAsync(texts["create-administrator.password"]);
+        var password = await Console.In.ReadLineAsync() ?? "";
+        try
+        {
+            await services.GetRequiredService<FirstAdministrator>().CreateAsync(new CreateFirstAdministrator
+            {
+                UserName = user,
+                Password = password,
+                OrganizationName = arguments.Option("--organization") ?? texts["create-administrator.organization"],
+            });
+            await Console.Out.WriteLineAsync(texts["create-administrator.done", user]);
+            return CommandLine.Success;
+        }
+        catch (DomainException refusal)
+        {
+            await Console.Error.WriteLineAsync(texts[refusal.Code, [.. refusal.Arguments]]);
+            return CommandLine.Failure;
+        }
+    }
+}

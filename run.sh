@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Sets up and starts the portal.
+#   ./run.sh            on http://127.0.0.1:5080 (PORT changes it), with a private PostgreSQL and demo data under .data/
+#   ./run.sh --reset    the same, after deleting everything under .data/
+#
+# With ConnectionStrings__Portal (and Database__Provider=PostgreSql|SqlServer) it uses that server, starts none and loads no demo data;
+# the environment is then Production unless ASPNETCORE_ENVIRONMENT says otherwise. There the first administrator is made by
+#   dotnet .data/app/Portal.dll create-administrator --user NAME      (asks for the password on standard input)
+# Ctrl-C stops everything it started.
+set -euo pipefail
+cd "$(dirname "$0")"
+here=$PWD
+. scripts/prepare.sh
+
+data=$here/.data
+port=${PORT:-5080}
+app=$data/app
+own_database=
+child=
+
+stop() {
+  local status=$?
+  trap - EXIT
+  trap '' INT TERM HUP
+  if [ -n "$child" ]; then kill -TERM "$child" 2>/dev/null && wait "$child" 2>/dev/null; fi
+  if [ -n "$own_database" ]; then scripts/postgres.sh stop "$data/postgres"; fi
+  exit $status
+}
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# In the background, so that a signal is answered at once and not when the child has finished.
+run() { "$@" 9>&- & child=$!; wait "$child"; child=; }
+
+answers() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
+
+reset=
+case ${1:-} in
+  '') ;;
+  --reset) reset=yes ;;
+  *) sed -n '2,4s/^# \{0,1\}//p' "$0"; exit 2 ;;
+esac
+
+mkdir -p "$data"; chmod 711 "$data"
+exec 9>"$data/run.lock"
+flock -n 9 || die "Another ./run.sh runs here already."
+! answers || die "Port $port is taken. Choose another: PORT=5081 ./run.sh"
+
+if [ -n "$reset" ]; then
+  say "Deleting everything under .data/"
+  scripts/postgres.sh remove "$data/postgres" 2>/dev/null || true
+  rm -rf "$data/app" "$data/files" "$data/keys" "$data/outgoing" "$data/portal.log"
+fi
+
+require
+say "Building"
+run restore Portal/Portal.csproj
+run dotnet publish Portal/Portal.csproj -c Release -o "$app" --no-restore -v q -nologo
+
+if [ -z "${ConnectionStrings__Portal:-}" ]; then
+  say "Starting PostgreSQL"
+  own_database=yes
+  ConnectionStrings__Portal=$(scripts/postgres.sh start "$data/postgres" 9>&-)
+  export ConnectionStrings__Portal Database__Provider=PostgreSql
+  export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
+fi
+export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Production}
+export ASPNETCORE_URLS=http://127.0.0.1:$port ASPNETCORE_CONTENTROOT=$app
+export Files__Root=${Files__Root:-$data/files}
+if [ -z "${Security__MasterKeyFile:-}" ]; then
+  export Security__MasterKeyFile=$data/keys/master.key
+  if [ ! -f "$Security__MasterKeyFile" ]; then
+    mkdir -p "$data/keys"; chmod 700 "$data/keys"
+    (umask 077; head -c 32 /dev/urandom | base64 > "$Security__MasterKeyFile")
+  fi
+fi
+
+say "Migrating the database"
+run dotnet "$app/Portal.dll" migrate
+demo=
+if [ -n "$own_database" ] && [ "$ASPNETCORE_ENVIRONMENT" = Development ]; then
+  # It loads once and otherwise only names the accounts.
+  demo=$(dotnet "$app/Portal.dll" demo 9>&-) || { echo "$demo" >&2; die "The demo data could not be loaded."; }
+fi
+
+say "Starting the portal"
+dotnet "$app/Portal.dll" >"$data/portal.log" 2>&1 9>&- & child=$!
+for _ in $(seq 300); do
+  ! answers || break
+  kill -0 "$child" 2>/dev/null || break
+  sleep 0.2
+done
+if ! answers; then tail -30 "$data/portal.log" >&2; die "The portal did not start; its log is .data/portal.log"; fi
+
+echo
+[ -z "$demo" ] || { echo "$demo"; echo; }
+echo "The portal is at http://127.0.0.1:$port   (log: .data/portal.log, stop: Ctrl-C)"
+wait "$child"

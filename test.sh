@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# Sets up and runs all tests; the last line is "N passed, N failed".
+#   ./test.sh                                 everything
+#   ./test.sh --long                          with the long modes (more random cases, more kills)
+#   ./test.sh Domain                          one project (Domain.Tests)
+#   ./test.sh tests/Domain.Tests/Calendar     one folder or file
+#   ./test.sh AccessApplicationTests          what has this in its full name
+#   ./test.sh format                          formatting alone
+# PORTAL_TEST_POSTGRES and PORTAL_TEST_SQLSERVER name servers to test on; without the first a private one is started.
+set -euo pipefail
+cd "$(dirname "$0")"
+. scripts/prepare.sh
+
+part=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --long) export PORTAL_TEST_LONG=1 ;;
+    -*) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    *) part=${1%/} ;;
+  esac
+  shift
+done
+
+results=$(mktemp -d "${TMPDIR:-/tmp}/portal-test-XXXXXX"); chmod 711 "$results"
+stop() {
+  local status=$?
+  trap - EXIT
+  trap '' INT TERM HUP
+  local running; running=$(jobs -p)
+  [ -z "$running" ] || kill $running 2>/dev/null || true
+  scripts/postgres.sh remove "$results/postgres" 2>/dev/null || true
+  rm -rf "$results"
+  exit $status
+}
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# Which projects, and which tests of them.
+projects=(); filter=
+for folder in tests/*.Tests; do projects+=("$(basename "$folder")"); done
+case $part in
+  '' | format) ;;
+  *)
+    path=${part#./}; path=${path#tests/}; first=${path%%/*}; first=${first%.Tests}.Tests
+    if [ -d "tests/$first" ]; then
+      projects=("$first")
+      rest=
+      case $path in */*) rest=${path#*/}; rest=${rest%.cs} ;; esac
+      [ -z "$rest" ] || filter="FullyQualifiedName~$first.${rest//\//.}"
+    else
+      filter="FullyQualifiedName~$part"
+    fi
+    ;;
+esac
+
+require chromium:chromium font:fonts-noto-cjk
+say "Building"
+restore Portal.sln
+if ! dotnet build Portal.sln --no-restore -v q -nologo >"$results/build.log" 2>&1; then
+  grep -E 'error|warning' "$results/build.log" | sort -u >&2 || cat "$results/build.log" >&2
+  die "The build failed, so nothing was tested."
+fi
+
+passed=0; failed=0; skipped=0
+note() { printf '   %-24s %s\n' "$1" "$2"; }
+
+check_format() {
+  local begun=$SECONDS
+  if dotnet format Portal.sln --no-restore --verify-no-changes >"$results/format.log" 2>&1; then
+    passed=$((passed + 1)); note format "clean ($((SECONDS - begun)) s)"
+  else
+    failed=$((failed + 1)); note format "not clean: run dotnet format"
+    grep -E 'error|warning' "$results/format.log" | sed 's/^/      /' | head -20 || true
+  fi
+}
+
+# run_project NAME: leaves NAME.trx, NAME.log and NAME.seconds.
+run_project() {
+  local begun=$SECONDS
+  timeout 900 dotnet test "tests/$1" --no-build --nologo --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
+    ${filter:+--filter "$filter"} >"$results/$1.log" 2>&1 || echo $? >"$results/$1.status"
+  echo $((SECONDS - begun)) >"$results/$1.seconds"
+}
+
+counter() { grep -oE "<Counters [^>]*" "$2" | grep -oE " $1=\"[0-9]+" | grep -oE '[0-9]+$'; }
+
+count_project() {
+  local trx=$results/$1.trx ok=0 bad=0 total=0 took
+  took=$(cat "$results/$1.seconds")
+  if [ -f "$trx" ]; then
+    total=$(counter total "$trx"); ok=$(counter passed "$trx"); bad=$(counter failed "$trx")
+  fi
+  # A test host that crashed or hung fails its tests even if it could not say which.
+  if [ -f "$results/$1.status" ] && [ "$bad" = 0 ]; then
+    bad=1
+    echo "   $1 did not finish; the end of its log:"; tail -15 "$results/$1.log" | sed 's/^/      /'
+  fi
+  passed=$((passed + ok)); failed=$((failed + bad)); skipped=$((skipped + (total > ok + bad ? total - ok - bad : 0)))
+  [ "$total" = 0 ] && [ "$bad" = 0 ] || note "$1" "$ok passed, $bad failed ($took s)"
+  if [ "$bad" != 0 ]; then sed -n '/^  Failed /,/^   at /p' "$results/$1.log" | sed 's/^/   /' | head -60; fi
+}
+
+if [ "$part" != format ]; then
+  if [ -z "${PORTAL_TEST_POSTGRES:-}" ]; then
+    PORTAL_TEST_POSTGRES=$(scripts/postgres.sh start "$results/postgres" --fast --until $$ 2>/dev/null)
+    export PORTAL_TEST_POSTGRES
+  fi
+  say "Testing"
+  # Two at a time, the browser by itself: its pages are slow enough when nothing else runs.
+  for project in "${projects[@]}"; do
+    [ "$project" != Browser.Tests ] || continue
+    while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n || true; done
+    run_project "$project" &
+  done
+  wait
+  case " ${projects[*]} " in *" Browser.Tests "*) run_project Browser.Tests & wait $! ;; esac
+  for project in "${projects[@]}"; do count_project "$project"; done
+fi
+if [ -z "$part" ] || [ "$part" = format ]; then check_format; fi
+
+if [ $((passed + failed)) = 0 ]; then echo "Nothing is called $part."; failed=1; fi
+if [ "$skipped" != 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
+[ "$failed" = 0 ]
