@@ -33,7 +33,7 @@ internal static class AccountsSetup
             cookie.Events.OnValidatePrincipal = ValidateAsync;
             cookie.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized, context.RedirectUri);
             cookie.Events.OnRedirectToAccessDenied = context => AnswerAsync(
-                context, StatusCodes.Status403Forbidden, context.HttpContext.User.MembershipId() is null ? RolePage.Address : null);
+                context, StatusCodes.Status403Forbidden, context.HttpContext.User.MembershipId() is null ? RolePage.AddressFor(context.Request) : null);
         });
         var withRole = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(ActorClaims.Membership).Build();
         services.AddAuthorizationBuilder()

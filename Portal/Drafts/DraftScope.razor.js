@@ -36,6 +36,7 @@ export function attach(root, key, server) {
 export function detach(key) {
     const scope = scopes.get(key);
     if (!scope) return;
+    scope.gone = true;
     clearTimeout(scope.timer);
     scope.observer.disconnect();
     document.removeEventListener("portal:connected", scope.up);
@@ -65,6 +66,8 @@ function load(key) {
 }
 
 function store(scope) {
+    // A late answer must not bring back what was forgotten meanwhile.
+    if (scope.gone) return;
     try {
         if (Object.keys(scope.entries).length === 0) sessionStorage.removeItem("draft:" + scope.key);
         else sessionStorage.setItem("draft:" + scope.key, JSON.stringify(scope.entries));
@@ -85,6 +88,7 @@ function record(scope, element) {
 }
 
 function schedule(scope, delay) {
+    if (scope.gone) return;
     clearTimeout(scope.timer);
     scope.timer = setTimeout(() => flush(scope), delay);
 }

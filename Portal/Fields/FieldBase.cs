@@ -57,10 +57,11 @@ public abstract class FieldBase<T> : ComponentBase, IDisposable
         var member = Path ?? (ValueExpression is null ? "" : FieldPaths.MemberOf(ValueExpression));
         FullPath = Group?.Of(member) ?? member;
         Id = FieldPaths.IdOf(FullPath);
-        if (_registered == FullPath && Form?.LabelOf(FullPath) == Label) return;
+        var label = Group?.Title is { } title ? $"{title} · {Label}" : Label;
+        if (_registered == FullPath && Form?.LabelOf(FullPath) == label) return;
         if (_registered is null && Form is not null) Form.Changed += Redraw;
         else if (_registered != FullPath) Form?.Unregister(_registered!);
-        Form?.Register(FullPath, Label);
+        Form?.Register(FullPath, label);
         _registered = FullPath;
     }
 

@@ -12,6 +12,10 @@ public sealed class FieldGroup : ComponentBase
     [Parameter, EditorRequired]
     public string Path { get; set; } = "";
 
+    /// <summary>What the summary of errors calls the group, like "Row 2"; without it a row's errors cannot be told apart there.</summary>
+    [Parameter]
+    public string? Title { get; set; }
+
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 

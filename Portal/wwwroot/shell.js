@@ -44,6 +44,24 @@ document.addEventListener("keydown", event => {
     }
 });
 
+// Date fields are typed; their button opens the browser's own calendar and takes over what was picked.
+document.addEventListener("click", event => {
+    const button = event.target.closest?.("[data-pick]");
+    if (!button) return;
+    const [text, picker] = button.parentElement.querySelectorAll("input");
+    const time = picker.type !== "date";
+    picker.value = "";
+    if (time ? /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(text.value) : /^\d{4}-\d\d-\d\d$/.test(text.value)) picker.value = text.value.replace(" ", "T");
+    picker.onchange = picked => {
+        picked.stopPropagation();
+        text.value = picker.value.replace("T", " ");
+        text.dispatchEvent(new Event("input", { bubbles: true }));
+        text.dispatchEvent(new Event("change", { bubbles: true }));
+        text.focus();
+    };
+    picker.showPicker();
+});
+
 // Signing out on purpose leaves nothing typed behind in this tab.
 document.addEventListener("submit", event => {
     if (!event.target.matches("[data-sign-out]")) return;
