@@ -21,6 +21,7 @@ internal sealed class AccessApplicationMapping : IEntityTypeConfiguration<Access
         builder.HasMany(a => a.Opinions).WithOne().HasForeignKey(o => o.ApplicationId);
         builder.HasMany(a => a.Attachments).WithOne().HasForeignKey(o => o.ApplicationId);
         builder.HasMany(a => a.Revisions).WithOne().HasForeignKey(o => o.ApplicationId);
+        builder.Ignore(a => a.CurrentAttachments);
         builder.HasIndex(a => a.Number).IsUnique();
         builder.HasIndex(a => new { a.Status, a.SubmittedAt });
     }

@@ -113,9 +113,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
-                    b.Property<long?>("AccessApplicationId")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("ApplicationId")
                         .HasColumnType("bigint");
 
@@ -159,8 +156,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasColumnType("character varying(100)");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AccessApplicationId");
 
                     b.HasIndex("ApplicationId");
 
@@ -1751,10 +1746,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
             modelBuilder.Entity("Domain.Access.AccessAttachment", b =>
                 {
                     b.HasOne("Domain.Access.AccessApplication", null)
-                        .WithMany("CurrentAttachments")
-                        .HasForeignKey("AccessApplicationId");
-
-                    b.HasOne("Domain.Access.AccessApplication", null)
                         .WithMany("Attachments")
                         .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.ClientCascade)
@@ -2001,8 +1992,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
             modelBuilder.Entity("Domain.Access.AccessApplication", b =>
                 {
                     b.Navigation("Attachments");
-
-                    b.Navigation("CurrentAttachments");
 
                     b.Navigation("Opinions");
 

@@ -114,9 +114,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
-                    b.Property<long?>("AccessApplicationId")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("ApplicationId")
                         .HasColumnType("bigint");
 
@@ -160,8 +157,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AccessApplicationId");
 
                     b.HasIndex("ApplicationId");
 
@@ -1754,10 +1749,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
             modelBuilder.Entity("Domain.Access.AccessAttachment", b =>
                 {
                     b.HasOne("Domain.Access.AccessApplication", null)
-                        .WithMany("CurrentAttachments")
-                        .HasForeignKey("AccessApplicationId");
-
-                    b.HasOne("Domain.Access.AccessApplication", null)
                         .WithMany("Attachments")
                         .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.ClientCascade)
@@ -2004,8 +1995,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
             modelBuilder.Entity("Domain.Access.AccessApplication", b =>
                 {
                     b.Navigation("Attachments");
-
-                    b.Navigation("CurrentAttachments");
 
                     b.Navigation("Opinions");
 

@@ -609,17 +609,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     UploadedBy = table.Column<long>(type: "bigint", nullable: false),
                     UploadedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     UploadedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    RemovedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    AccessApplicationId = table.Column<long>(type: "bigint", nullable: true)
+                    RemovedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AccessAttachment", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_AccessAttachment_AccessApplication_AccessApplicationId",
-                        column: x => x.AccessApplicationId,
-                        principalTable: "AccessApplication",
-                        principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_AccessAttachment_AccessApplication_ApplicationId",
                         column: x => x.ApplicationId,
@@ -886,11 +880,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_AccessApplication_SupplierId",
                 table: "AccessApplication",
                 column: "SupplierId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_AccessAttachment_AccessApplicationId",
-                table: "AccessAttachment",
-                column: "AccessApplicationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccessAttachment_ApplicationId",

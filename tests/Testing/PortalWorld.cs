@@ -1,0 +1,191 @@
+using Domain.Devices;
+using Domain.Organizations;
+using Domain.Sites;
+using Infrastructure.Accounts;
+using Infrastructure.Database;
+using Infrastructure.Files;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Testing.Database;
+using Workflows;
+using Workflows.Engine.Shell;
+
+namespace Testing;
+
+/// <summary>
+/// A small portal on a database of its own: the units of two neighbouring counties (440802 and 440803 of 440800) and of a second city
+/// (310000), one person for each role, one site of the first county, the services composed as the portal composes them. Time stands
+/// where the test says. Everything named "Neighbour" has no part in <see cref="Site"/>.
+/// </summary>
+public sealed class PortalWorld : IAsyncDisposable
+{
+    public const string County = "440802";
+    public const string NeighbourCounty = "440803";
+    public const string City = "440800";
+
+    private readonly ServiceProvider _services;
+    private readonly DirectoryInfo _files;
+    private int _count;
+
+    private PortalWorld(TestDatabase database, TestClock clock, IReadOnlyDictionary<string, string?> settings)
+    {
+        Database = database;
+        Clock = clock;
+        _files = Directory.CreateTempSubdirectory("portal-files-");
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(database.Contexts)
+            .AddSingleton(new FileStore(_files.FullName))
+            .AddPortalWorkflows(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .BuildServiceProvider();
+    }
+
+    public TestDatabase Database { get; }
+
+    public TestClock Clock { get; }
+
+    public Actor ProjectManager { get; private set; } = null!;
+    public Actor SiteClerk { get; private set; } = null!;
+    public Actor Supervisor { get; private set; } = null!;
+    public Actor Owner { get; private set; } = null!;
+    public Actor Operator { get; private set; } = null!;
+    public Actor Supplier { get; private set; } = null!;
+    public Actor CountyOfficer { get; private set; } = null!;
+    public Actor CityOfficer { get; private set; } = null!;
+    public Actor Administrator { get; private set; } = null!;
+
+    public Actor NeighbourProjectManager { get; private set; } = null!;
+    public Actor NeighbourSupervisor { get; private set; } = null!;
+    public Actor NeighbourOwner { get; private set; } = null!;
+    public Actor NeighbourOperator { get; private set; } = null!;
+    public Actor NeighbourSupplier { get; private set; } = null!;
+    public Actor NeighbourCountyOfficer { get; private set; } = null!;
+    public Actor NeighbourCityOfficer { get; private set; } = null!;
+
+    /// <summary>A site of the first county that must be connected, with its owner, contractor and supervisor.</summary>
+    public Site Site { get; private set; } = null!;
+
+    /// <summary>Everybody who has no part in <see cref="Site"/>.</summary>
+    public IReadOnlyList<Actor> Strangers =>
+    [
+        NeighbourProjectManager, NeighbourSupervisor, NeighbourOwner, NeighbourOperator, NeighbourSupplier, NeighbourCountyOfficer,
+        NeighbourCityOfficer, Administrator,
+    ];
+
+    /// <param name="settings">Configuration, such as <c>Access:DailySlots</c>.</param>
+    public static async Task<PortalWorld> CreateAsync(
+        DatabaseProvider provider = DatabaseProvider.PostgreSql, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var world = new PortalWorld(await TestDatabase.CreateAsync(provider), new TestClock(now), settings ?? new Dictionary<string, string?>());
+        await world.FillAsync();
+        await world.Get<ProcessDefinitions>().PublishShippedAsync();
+        return world;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public PortalDbContext Open() => Database.Open();
+
+    /// <summary>A person with one role in the organization.</summary>
+    public async Task<Actor> PersonAsync(Organization organization, Role role)
+    {
+        var name = $"{role}{++_count}";
+        var account = await Database.AddAsync(new Account
+        {
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
+            DisplayName = name,
+            CreatedAt = Clock.GetUtcNow(),
+        });
+        await using var db = Open();
+        var membership = new Membership(account.Id, await db.Set<Organization>().SingleAsync(o => o.Id == organization.Id), role);
+        db.Add(membership);
+        await db.SaveChangesAsync();
+        return new Actor
+        {
+            AccountId = account.Id,
+            Name = name,
+            MembershipId = membership.Id,
+            OrganizationId = organization.Id,
+            OrganizationName = organization.Name,
+            OrganizationKind = organization.Kind,
+            Role = role,
+            RegionCode = organization.RegionCode,
+        };
+    }
+
+    public async Task<Organization> OrganizationAsync(OrganizationKind kind, string? region = null) =>
+        await Database.AddAsync(new Organization(kind, new OrganizationDetails { Name = $"{kind} {++_count}", RegionCode = region }));
+
+    /// <summary>A person of a new organization of the kind.</summary>
+    public async Task<Actor> PersonAsync(OrganizationKind kind, Role role, string? region = null) =>
+        await PersonAsync(await OrganizationAsync(kind, region), role);
+
+    /// <summary>Another site; by default of the same contractor, supervisor and owner in the same county.</summary>
+    public async Task<Site> SiteAsync(
+        string region = County, decimal investment = 5_000_000m, decimal floorArea = 3_000m, Actor? contractor = null, Actor? supervisor = null, Actor? owner = null)
+    {
+        await using var db = Open();
+        var site = new Site(new SiteDetails
+        {
+            Name = $"Site {++_count}",
+            Address = "1 Harbour Road",
+            RegionCode = region,
+            Investment = investment,
+            FloorArea = floorArea,
+            StartDate = new DateOnly(2026, 9, 1),
+            EndDate = new DateOnly(2028, 8, 31),
+        });
+        foreach (var party in new[] { contractor ?? ProjectManager, supervisor ?? Supervisor, owner ?? Owner })
+            site.AddParticipant(await db.Set<Organization>().SingleAsync(o => o.Id == party.OrganizationId));
+        db.Add(site);
+        await db.SaveChangesAsync();
+        return site;
+    }
+
+    /// <summary>Puts a model on the operator's list.</summary>
+    public async Task ListModelAsync(DeviceKind kind, string brand, string model) =>
+        await Database.AddAsync(new AcceptedModel(kind, brand, model, note: null, Clock.GetUtcNow()));
+
+    /// <summary>Ends a person's membership, as an administrator would while the person's page is open.</summary>
+    public async Task EndMembershipAsync(Actor actor)
+    {
+        await using var db = Open();
+        (await db.Set<Membership>().SingleAsync(m => m.Id == actor.MembershipId)).End();
+        await db.SaveChangesAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Database.DisposeAsync();
+        _files.Delete(recursive: true);
+    }
+
+    private async Task FillAsync()
+    {
+        var contractor = await OrganizationAsync(OrganizationKind.Contractor);
+        ProjectManager = await PersonAsync(contractor, Role.ProjectManager);
+        SiteClerk = await PersonAsync(contractor, Role.SiteClerk);
+        Supervisor = await PersonAsync(OrganizationKind.Supervisor, Role.SupervisionEngineer);
+        Owner = await PersonAsync(OrganizationKind.Owner, Role.OwnerRepresentative);
+        Operator = await PersonAsync(OrganizationKind.Operator, Role.OperatorEngineer, City);
+        Supplier = await PersonAsync(OrganizationKind.Supplier, Role.SupplierStaff);
+        CountyOfficer = await PersonAsync(OrganizationKind.CountyRegulator, Role.CountyOfficer, County);
+        CityOfficer = await PersonAsync(OrganizationKind.CityRegulator, Role.CityOfficer, City);
+        Administrator = await PersonAsync(OrganizationKind.Administration, Role.Administrator);
+
+        NeighbourProjectManager = await PersonAsync(OrganizationKind.Contractor, Role.ProjectManager);
+        NeighbourSupervisor = await PersonAsync(OrganizationKind.Supervisor, Role.SupervisionEngineer);
+        NeighbourOwner = await PersonAsync(OrganizationKind.Owner, Role.OwnerRepresentative);
+        NeighbourOperator = await PersonAsync(OrganizationKind.Operator, Role.OperatorEngineer, "310000");
+        NeighbourSupplier = await PersonAsync(OrganizationKind.Supplier, Role.SupplierStaff);
+        NeighbourCountyOfficer = await PersonAsync(OrganizationKind.CountyRegulator, Role.CountyOfficer, NeighbourCounty);
+        NeighbourCityOfficer = await PersonAsync(OrganizationKind.CityRegulator, Role.CityOfficer, "310000");
+
+        Site = await SiteAsync();
+    }
+}
