@@ -71,7 +71,7 @@ check_format() {
     passed=$((passed + 1)); note format "clean ($((SECONDS - begun)) s)"
   else
     failed=$((failed + 1)); note format "not clean: run dotnet format"
-    grep -E 'error|warning' "$results/format.log" | sed 's/^/      /' | head -20 || true
+    grep -oE '^[^(]*\([0-9]+' "$results/format.log" | sed "s#^$PWD/#      #; s/(/:/" | sort -u | head -20 || true
   fi
 }
 

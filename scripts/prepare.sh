@@ -1,6 +1,9 @@
 # Sourced by run.sh and test.sh: what both need before they can begin.
 # shellcheck shell=bash
 
+# Both read what dotnet says.
+export DOTNET_CLI_UI_LANGUAGE=en
+
 say() { echo "== $*"; }
 die() { echo "!! $*" >&2; exit 1; }
 
