@@ -68,7 +68,14 @@ public sealed class PasswordRules : IPasswordValidator<Account>
         {
             plain[i] = char.ToLowerInvariant(source[i]) switch
             {
-                '0' => 'o', '1' or '!' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', '9' => 'g', var other => other,
+                '0' => 'o',
+                '1' or '!' => 'i',
+                '3' => 'e',
+                '4' or '@' => 'a',
+                '5' or '$' => 's',
+                '7' => 't',
+                '9' => 'g',
+                var other => other,
             };
         }
     });

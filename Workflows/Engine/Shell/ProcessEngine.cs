@@ -69,7 +69,12 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
         var facts = new HistoryFacts
         {
-            Action = "complete", At = now, Actor = actor, NodeId = item.NodeId, Outcome = request.Outcome, Comment = request.Comment,
+            Action = "complete",
+            At = now,
+            Actor = actor,
+            NodeId = item.NodeId,
+            Outcome = request.Outcome,
+            Comment = request.Comment,
         };
         await applier.ApplyAsync(new Step(db, instance, published.Definition, now), new Complete(item.TokenId, request.Outcome), facts, cancellationToken);
     }

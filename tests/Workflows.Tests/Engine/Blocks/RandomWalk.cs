@@ -78,7 +78,8 @@ internal sealed class RandomWalk(ProcessDefinition definition, BlockModel model)
             {
                 if (catches) model.Leave(node, v);
                 else model.Interrupt(node, v);
-            }));
+            }
+            ));
         }
 
         return options;

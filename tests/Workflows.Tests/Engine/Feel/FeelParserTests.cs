@@ -7,7 +7,12 @@ public sealed class FeelParserTests
 {
     private static readonly Dictionary<string, ProcessValue> Variables = new()
     {
-        ["n"] = 5, ["text"] = "b", ["yes"] = true, ["review.outcome"] = "approve", ["a-b"] = 1, ["工期"] = 3,
+        ["n"] = 5,
+        ["text"] = "b",
+        ["yes"] = true,
+        ["review.outcome"] = "approve",
+        ["a-b"] = 1,
+        ["工期"] = 3,
     };
 
     [Theory]
