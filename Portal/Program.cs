@@ -4,6 +4,7 @@ using Portal.Shell;
 using Workflows.Accounts;
 
 var builder = WebApplication.CreateBuilder(args);
+SteeredClock.AddIfSet(builder);
 builder.Services.AddPortalInfrastructure(builder.Configuration);
 builder.Services.AddScoped<FirstAdministrator>();
 builder.AddPortalFace();

@@ -46,6 +46,9 @@ public sealed class PortalWorld : IAsyncDisposable
 
     public TestClock Clock { get; }
 
+    /// <summary>Where the files lie, for a portal that runs beside the test on the same database.</summary>
+    public string FilesRoot => _files.FullName;
+
     public Actor ProjectManager { get; private set; } = null!;
     public Actor SiteClerk { get; private set; } = null!;
     public Actor Supervisor { get; private set; } = null!;

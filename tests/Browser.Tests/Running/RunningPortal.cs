@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Infrastructure.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Testing;
+using Workflows.Calendar;
+using Workflows.Regions;
+
+namespace Browser.Tests.Running;
+
+/// <summary>
+/// The portal as a process of its own on a <see cref="PortalWorld"/>'s database, so that it can be killed and started again as in life.
+/// </summary>
+public sealed class RunningPortal : IAsyncDisposable
+{
+    /// <summary>Of every account of the world.</summary>
+    public const string Password = "correct-horse-battery-9";
+
+    private readonly StringBuilder _log = new();
+    private readonly DirectoryInfo _own = Directory.CreateTempSubdirectory("portal-browser-");
+    private readonly int _port;
+    private readonly DateTimeOffset _start;
+    private readonly Stopwatch _since = Stopwatch.StartNew();
+    private Process? _process;
+
+    private RunningPortal(PortalWorld world)
+    {
+        World = world;
+        _start = world.Clock.GetUtcNow();
+        _port = FreePort();
+    }
+
+    public PortalWorld World { get; }
+
+    public Uri Address => new($"http://127.0.0.1:{_port}");
+
+    /// <summary>What the process has written, for a test that fails.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log) return _log.ToString();
+        }
+    }
+
+    public static async Task<RunningPortal> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var portal = new RunningPortal(await PortalWorld.CreateAsync(settings: settings));
+        await portal.World.Get<Calendars>().ImportPackagedAsync();
+        await portal.World.Get<RegionList>().ImportPackagedAsync();
+        await portal.GivePasswordsAsync();
+        await File.WriteAllTextAsync(portal.KeyFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        await portal.BeginAsync();
+        return portal;
+    }
+
+    /// <summary>Every account that has none yet gets <see cref="Password"/>.</summary>
+    public async Task GivePasswordsAsync()
+    {
+        var hasher = new PasswordHasher<Account>();
+        await using var db = World.Open();
+        foreach (var account in await db.Users.Where(u => u.PasswordHash == null).ToListAsync())
+        {
+            account.PasswordHash = hasher.HashPassword(account, Password);
+            account.SecurityStamp = Guid.NewGuid().ToString("N");
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Kills the process as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is null) return;
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Starts it, also after <see cref="KillAsync"/>, and waits until it answers.</summary>
+    public async Task BeginAsync()
+    {
+        var folder = Path.Combine(Repository.Root, "Portal");
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", configuration, "net10.0", "Portal.dll")])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var now = _start + _since.Elapsed;
+        foreach (var (name, value) in new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = Address.ToString(),
+            ["ASPNETCORE_CONTENTROOT"] = folder,
+            ["ConnectionStrings__Portal"] = World.Database.ConnectionString,
+            ["Database__Provider"] = World.Database.Provider.ToString(),
+            ["Files__Root"] = World.FilesRoot,
+            ["Security__MasterKeyFile"] = KeyFile,
+            ["Sms__Folder"] = _own.FullName,
+            ["Development__Now"] = now.ToString("O", CultureInfo.InvariantCulture),
+        }) start.Environment[name] = value;
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitUntilItAnswersAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        await World.DisposeAsync();
+        _own.Delete(recursive: true);
+    }
+
+    private string KeyFile => Path.Combine(_own.FullName, "master.key");
+
+    private async Task WaitUntilItAnswersAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        while (true)
+        {
+            if (_process!.HasExited) throw new InvalidOperationException($"The portal ended at its start.\n{Log}");
+            try
+            {
+                using var answer = await client.GetAsync(new Uri("/sign-in", UriKind.Relative), patience.Token);
+                if (answer.StatusCode == HttpStatusCode.OK) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            catch (TaskCanceledException) when (!patience.IsCancellationRequested)
+            {
+                // Listening, but still warming up.
+            }
+
+            if (patience.IsCancellationRequested) throw new TimeoutException($"The portal did not answer.\n{Log}");
+            await Task.Delay(100, CancellationToken.None);
+        }
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null) return;
+        lock (_log) _log.AppendLine(line);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

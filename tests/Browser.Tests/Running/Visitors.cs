@@ -1,0 +1,119 @@
+using Deque.AxeCore.Playwright;
+using Domain.Organizations;
+using Microsoft.Playwright;
+
+namespace Browser.Tests.Running;
+
+/// <summary>One portal and one browser for a class of journeys.</summary>
+public sealed class Visitors : IAsyncLifetime
+{
+    private IPlaywright _playwright = null!;
+
+    public RunningPortal Portal { get; private set; } = null!;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Portal = await RunningPortal.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        _playwright.Dispose();
+        await Portal.DisposeAsync();
+    }
+
+    /// <summary>A browser of its own for one person, signed in, in Chinese unless said otherwise.</summary>
+    public async Task<Visitor> SignInAsync(Actor person, string language = "zh-CN", int width = 1440, int height = 900)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var visitor = await VisitAsync(language, width, height);
+        await visitor.Page.GotoAsync("/sign-in");
+        await visitor.Page.Locator("#user-name").FillAsync(person.Name);
+        await visitor.Page.Locator("#password").FillAsync(RunningPortal.Password);
+        await visitor.Page.Locator("main button[type=submit], form button.primary").First.ClickAsync();
+        await visitor.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        return visitor;
+    }
+
+    /// <summary>A browser of its own for somebody who has not signed in.</summary>
+    public async Task<Visitor> VisitAsync(string language = "zh-CN", int width = 1440, int height = 900)
+    {
+        var context = await Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Portal.Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            // What a browser was installed with must not matter: the portal speaks Chinese until told otherwise.
+            Locale = "en-US",
+        });
+        context.SetDefaultTimeout(20_000);
+        if (language != "zh-CN")
+        {
+            await context.AddCookiesAsync([new Cookie
+            {
+                Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = Portal.Address.ToString(),
+            }]);
+        }
+
+        return new Visitor(this, context, await context.NewPageAsync());
+    }
+}
+
+/// <summary>One person before one browser.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly Visitors _visitors;
+    private readonly IBrowserContext _context;
+    private readonly List<string> _scriptErrors = [];
+
+    internal Visitor(Visitors visitors, IBrowserContext context, IPage page)
+    {
+        _visitors = visitors;
+        _context = context;
+        Page = page;
+        page.PageError += (_, error) => _scriptErrors.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Uncaught errors of scripts on the pages seen so far.</summary>
+    public IReadOnlyList<string> ScriptErrors => _scriptErrors;
+
+    /// <summary>Goes to a page and waits until its circuit is there, so that clicks are heard.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await Page.Locator("main h1").First.WaitForAsync();
+    }
+
+    /// <summary>No serious or critical finding of axe on the page as it stands.</summary>
+    public async Task ShouldBeAccessibleAsync()
+    {
+        var result = await Page.RunAxe();
+        var bad = result.Violations.Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{v.Id} ({v.Impact}): {string.Join("; ", v.Nodes.Take(5).Select(n => n.Html))}")
+            .ToList();
+        bad.ShouldBeEmpty($"axe on {Page.Url}");
+    }
+
+    /// <summary>Keeps a picture where PORTAL_SCREENSHOTS names a folder; does nothing otherwise.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("PORTAL_SCREENSHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
