@@ -1,9 +1,11 @@
+using Domain;
 using Domain.Calendar;
 using Domain.Engine;
 using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Calendar;
+using Workflows.Organizations;
 
 namespace Workflows.Inbox;
 
@@ -58,14 +60,13 @@ public sealed class InboxReader(IDbContextFactory<PortalDbContext> databases, Ca
         var calendar = await calendars.CurrentAsync(cancellationToken);
         var now = time.GetUtcNow();
         var today = WorkingCalendar.ShanghaiDate(now);
-        var soon = WorkingCalendar.StartOfDay(calendar.AddWorkingDays(today, 1).AddDays(1));
+        var soon = WorkingCalendar.StartOfDay((IfLoaded(() => calendar.AddWorkingDays(today, 1)) ?? today.AddDays(1)).AddDays(1));
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (organization, role) = (actor.OrganizationId, actor.Role);
+        var standing = Memberships.Standing(db, actor);
         var mine = db.Set<WorkItem>().AsNoTracking()
-            .Where(w => w.OrganizationId == organization && w.Role == role && w.Status == WorkItemStatus.Open
-                && db.Set<Membership>().Any(m => m.Id == actor.MembershipId && m.AccountId == actor.AccountId && m.Active
-                    && m.OrganizationId == organization && m.Role == role));
+            .Where(w => w.OrganizationId == organization && w.Role == role && w.Status == WorkItemStatus.Open && standing.Any());
         var counts = await mine.GroupBy(_ => 1).Select(g => new
         {
             All = g.Count(),
@@ -102,7 +103,21 @@ public sealed class InboxReader(IDbContextFactory<PortalDbContext> databases, Ca
             DateOnly? due = w.DueAt is { } at ? WorkingCalendar.ShanghaiDate(at.AddTicks(-1)) : null;
             return new InboxRow(
                 w.Id, w.BusinessKey, w.DefinitionKey, w.NodeId, w.Kind, w.Subject, w.RegionCode, w.OpenedAt, due,
-                due is { } day ? calendar.WorkingDaysBetween(today, day) : null, w.AllowanceDays);
+                due is { } day ? IfLoaded(() => calendar.WorkingDaysBetween(today, day)) : null, w.AllowanceDays);
+        }
+    }
+
+    /// <summary>Null when it would take a year whose calendar is not loaded: people must reach their work all the same.</summary>
+    private static T? IfLoaded<T>(Func<T> days)
+        where T : struct
+    {
+        try
+        {
+            return days();
+        }
+        catch (DomainException e) when (e.Code == "calendar.year-missing")
+        {
+            return null;
         }
     }
 }
