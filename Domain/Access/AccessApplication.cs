@@ -37,8 +37,11 @@ public sealed class AccessApplication
     /// <summary>Whether the site is one that must be connected (S2 section 1); outside it the application is marked.</summary>
     public bool InScope { get; private set; }
 
-    /// <summary>Null while a draft.</summary>
+    /// <summary>Null while a draft; what the last submission fixed.</summary>
     public TrackDecision? Track { get; private set; }
+
+    /// <summary>The track of <see cref="Track"/>, in a column of its own because lists ask for it.</summary>
+    public AccessTrack? TrackKind { get; private set; }
 
     public CommitmentLetter? Letter { get; private set; }
 
@@ -82,19 +85,19 @@ public sealed class AccessApplication
     /// <summary>Whether form, attachments and letter may change.</summary>
     public bool Editable => Status is AccessStatus.Draft or AccessStatus.Correction;
 
-    /// <summary>The letter, if the installer now on the form is the one that signed.</summary>
+    /// <summary>Whether the installer now on the form is the one that signed.</summary>
     public bool LetterHolds => Letter is not null && Letter.SupplierId == Form.SupplierId;
 
     /// <summary>The files that have not been removed.</summary>
     public IEnumerable<AccessAttachment> CurrentAttachments => _attachments.Where(a => a.RemovedAt is null);
 
     /// <summary>Saves the form as far as it is filled in.</summary>
-    /// <exception cref="DomainException">access.not-editable, access.positions-too-many.</exception>
+    /// <exception cref="DomainException">access.not-editable, access.positions-too-many, field.too-long.</exception>
     public void SaveForm(AccessForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
         RequireEditable();
-        if (form.Positions.Count > AccessForm.MaxPositions) throw new DomainException("access.positions-too-many", AccessForm.MaxPositions);
+        AccessFormRules.RequireStorable(form);
         Form = form;
         SupplierId = form.SupplierId;
     }
@@ -106,6 +109,9 @@ public sealed class AccessApplication
         RequireEditable();
         if (CurrentAttachments.Count() >= AccessAttachment.MaxCount)
             throw new DomainException("access.attachments-too-many", AccessAttachment.MaxCount);
+        // Removed files stay in the store, so their number has an end too.
+        if (_attachments.Count >= AccessAttachment.MaxCountEver)
+            throw new DomainException("access.attachments-too-many", AccessAttachment.MaxCountEver);
         _attachments.Add(attachment);
     }
 
@@ -148,8 +154,9 @@ public sealed class AccessApplication
         problems.AddRange(AccessAttachment.Required(Form, facts.AcceptedBefore)
             .Where(kind => !present.Contains(kind))
             .Select(kind => new FormProblem($"attachments.{kind}", "access.attachment-required", kind)));
-        // "New" is what counts: a correction may keep the installer that was in order at the first submission.
-        if (facts.Restriction is { } r && _revisions.LastOrDefault()?.Form.SupplierId != Form.SupplierId)
+        if (Form.SupplierId is not null && !facts.SupplierRegistered) problems.Add(new("supplierId", "access.supplier-unknown"));
+        // "New" is what counts: a correction may keep the installer that was in order when it was named.
+        if (facts.Restriction is { } r && _revisions.MaxBy(v => v.Number)?.Form.SupplierId != Form.SupplierId)
         {
             problems.Add(r.Until is { } until
                 ? new FormProblem("supplierId", "access.supplier-suspended", facts.SupplierName, until)
@@ -176,6 +183,9 @@ public sealed class AccessApplication
         _revisions.Add(new AccessFormRevision(FormRevision, Form, actor.Name, at));
         AddOpinion(OpinionStep.Contractor, OpinionResult.Agree, opinion, actor, at);
         Track = TrackDecision.For(Form, facts.ListedModels, LetterHolds);
+        TrackKind = Track.Track;
+        // The site may have been corrected since the draft was opened.
+        InScope = Site.InScope;
         Number ??= number;
         SubmittedAt ??= at;
         Status = AccessStatus.UnderReview;
@@ -196,14 +206,15 @@ public sealed class AccessApplication
     public void Review(OpinionResult result, string text, Actor actor, DateTimeOffset at)
     {
         RequireUnderReview();
-        if (result == OpinionResult.Disagree) throw new DomainException("opinion.result-not-allowed");
-        AddOpinion(OpinionStep.County, result, text, actor, at);
-        Status = result switch
+        var next = result switch
         {
             OpinionResult.Agree => AccessStatus.Approved,
             OpinionResult.Correct => AccessStatus.Correction,
-            _ => AccessStatus.Refused,
+            OpinionResult.Refuse => AccessStatus.Refused,
+            _ => throw new DomainException("opinion.result-not-allowed"),
         };
+        AddOpinion(OpinionStep.County, result, text, actor, at);
+        Status = next;
         if (Status == AccessStatus.Refused) ClosedAt = at;
     }
 
@@ -211,7 +222,7 @@ public sealed class AccessApplication
     /// <exception cref="DomainException">access.cannot-withdraw.</exception>
     public void Withdraw(DateTimeOffset at)
     {
-        if (Status is not (AccessStatus.Draft or AccessStatus.UnderReview or AccessStatus.Correction)) throw new DomainException("access.cannot-withdraw");
+        if (!Withdrawable) throw new DomainException("access.cannot-withdraw");
         Status = AccessStatus.Withdrawn;
         ClosedAt = at;
     }
@@ -224,6 +235,23 @@ public sealed class AccessApplication
         Status = AccessStatus.Connected;
         ClosedAt = at;
     }
+
+    /// <summary>What a person may do with it now, besides what work items ask.</summary>
+    public AccessRights RightsOf(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var contractor = actor.OrganizationId == ContractorId;
+        var manager = contractor && actor.Role == Role.ProjectManager;
+        return new AccessRights
+        {
+            Edit = Editable && (manager || (contractor && actor.Role == Role.SiteClerk)),
+            Submit = Editable && manager,
+            Withdraw = Withdrawable && manager,
+            SignLetter = Editable && actor.Role == Role.SupplierStaff && actor.OrganizationId == Form.SupplierId,
+        };
+    }
+
+    private bool Withdrawable => Status is AccessStatus.Draft or AccessStatus.UnderReview or AccessStatus.Correction;
 
     private void AddOpinion(OpinionStep step, OpinionResult result, string text, Actor actor, DateTimeOffset at)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Domain.Devices;
 
 namespace Domain.Access;
@@ -31,6 +33,9 @@ public sealed class AccessAttachment
 {
     public const long MaxBytes = 20L * 1024 * 1024;
     public const int MaxCount = 40;
+
+    /// <summary>With the removed ones.</summary>
+    public const int MaxCountEver = 200;
     public const int FileNameLength = 150;
     public const int ContentTypeLength = 100;
     public const int HashLength = 64;
@@ -67,6 +72,7 @@ public sealed class AccessAttachment
     public AccessAttachment(
         AttachmentKind kind, string fileName, string contentType, string hash, long bytes, long uploadedBy, string uploadedByName, DateTimeOffset at)
     {
+        if (!Enum.IsDefined(kind)) throw new DomainException("field.required");
         Kind = kind;
         FileName = fileName;
         ContentType = contentType;
@@ -75,6 +81,19 @@ public sealed class AccessAttachment
         UploadedBy = uploadedBy;
         UploadedByName = uploadedByName;
         UploadedAt = at;
+    }
+
+    /// <summary>A name as it can be shown and offered: without path, control and direction marks, not longer than is kept; the ending stays.</summary>
+    public static string CleanName(string? name)
+    {
+        var last = (name ?? "").Split('/', '\\')[^1];
+        var clean = string.Concat(last.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not
+            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)))
+            .Trim(' ', '.');
+        if (clean.Length == 0) return "file";
+        if (clean.Length <= FileNameLength) return clean;
+        var start = clean.Length - FileNameLength;
+        return clean[(char.IsLowSurrogate(clean[start]) ? start + 1 : start)..];
     }
 
     internal void Remove(DateTimeOffset at) => RemovedAt ??= at;

@@ -14,6 +14,9 @@ public sealed record AccessForm
     public const int SituationLength = 2000;
     public const int MaxPositions = 200;
 
+    /// <summary>What a draft keeps of any short text, too long or not.</summary>
+    public const int DraftTextLength = 200;
+
     /// <summary>项目经理.</summary>
     public string? ProjectManagerName { get; init; }
 

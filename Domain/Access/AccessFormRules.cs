@@ -25,7 +25,7 @@ public static partial class AccessFormRules
         PhoneNumber("siteAdministratorPhone", form.SiteAdministratorPhone);
         Text("liaisonName", form.LiaisonName, AccessForm.NameLength);
         PhoneNumber("liaisonPhone", form.LiaisonPhone);
-        if (Text("liaisonEmail", form.LiaisonEmail, AccessForm.EmailLength) && !Email().IsMatch(form.LiaisonEmail!))
+        if (Text("liaisonEmail", form.LiaisonEmail, AccessForm.EmailLength) && !Email().IsMatch(form.LiaisonEmail!.Trim()))
             problems.Add(new("liaisonEmail", "field.email"));
         Bandwidth("bandwidthUp", form.BandwidthUp);
         Bandwidth("bandwidthDown", form.BandwidthDown);
@@ -48,13 +48,13 @@ public static partial class AccessFormRules
             Text(at + "model", position.Model, DeviceModel.ModelLength);
             if (Text(at + "simNumber", position.SimNumber, Device.SimLength) && !SimNumber().IsMatch(position.SimNumber!.Trim()))
                 problems.Add(new(at + "simNumber", "access.sim-number"));
-            if (Text(at + "ipAddress", position.IpAddress, Device.IpLength) && !IsAddress(position.IpAddress!))
+            if (Text(at + "ipAddress", position.IpAddress, Device.IpLength) && Address(position.IpAddress) is null)
                 problems.Add(new(at + "ipAddress", "field.ip-address"));
             // Two devices cannot share one card or one address; the later one is marked.
             for (var j = 0; j < i; j++)
             {
                 if (Same(position.SimNumber, form.Positions[j].SimNumber)) problems.Add(new(at + "simNumber", "access.sim-doubled", j + 1));
-                if (Same(position.IpAddress, form.Positions[j].IpAddress)) problems.Add(new(at + "ipAddress", "access.ip-doubled", j + 1));
+                if (Address(position.IpAddress) is { } address && address.Equals(Address(form.Positions[j].IpAddress))) problems.Add(new(at + "ipAddress", "access.ip-doubled", j + 1));
             }
         }
 
@@ -79,15 +79,34 @@ public static partial class AccessFormRules
         }
     }
 
+    /// <summary>What even a draft keeps to, so that it can be stored: whoever types a little too much gets a mark beside the field, not a lost save.</summary>
+    /// <exception cref="DomainException">access.positions-too-many, field.too-long.</exception>
+    public static void RequireStorable(AccessForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        if (form.Positions.Count > AccessForm.MaxPositions) throw new DomainException("access.positions-too-many", AccessForm.MaxPositions);
+        if (form.SiteSituation?.Length > AccessForm.SituationLength * 2) throw new DomainException("field.too-long", AccessForm.SituationLength);
+        IEnumerable<string?> texts =
+        [
+            form.ProjectManagerName, form.ProjectManagerPhone, form.SiteAdministratorName, form.SiteAdministratorPhone,
+            form.LiaisonName, form.LiaisonPhone, form.LiaisonEmail,
+            .. form.Positions.SelectMany(p => new[] { p.Position, p.Brand, p.Model, p.SimNumber, p.IpAddress }),
+        ];
+        if (texts.Any(t => t?.Length > AccessForm.DraftTextLength)) throw new DomainException("field.too-long", AccessForm.DraftTextLength);
+    }
+
     /// <summary>A mainland mobile or land-line number.</summary>
     public static bool IsPhone(string value) => Phone().IsMatch((value ?? "").Trim());
 
     private static bool Same(string? a, string? b) =>
         !string.IsNullOrWhiteSpace(a) && !string.IsNullOrWhiteSpace(b) && string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    // IPAddress.TryParse also takes "1" or "10.1"; a form means four groups or an IPv6 address.
-    private static bool IsAddress(string value) =>
-        IPAddress.TryParse(value.Trim(), out _) && (value.Contains(':', StringComparison.Ordinal) || value.Count(c => c == '.') == 3);
+    // IPAddress.TryParse also takes "1", octal groups, ports in brackets and zones; a form means four plain groups or a plain IPv6 address.
+    private static IPAddress? Address(string? value) =>
+        value is not null && PlainAddress().IsMatch(value.Trim()) && IPAddress.TryParse(value.Trim(), out var address) ? address : null;
+
+    [GeneratedRegex(@"^((0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}|(?=.*:)[0-9A-Fa-f:.]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex PlainAddress();
 
     [GeneratedRegex(@"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,5})?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Phone();

@@ -29,6 +29,9 @@ public sealed record SubmissionFacts
 
     public required string SupplierName { get; init; }
 
+    /// <summary>Whether the named organization is a supplier and not closed; only such a one can be named.</summary>
+    public bool SupplierRegistered { get; init; } = true;
+
     /// <summary>The restriction in force against the named supplier today; the one that ends last.</summary>
     public SupplierRestriction? Restriction { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Domain.Access;
 
-/// <summary>The installer's signed commitment (S2 annex 1-4). It holds for the supplier that signed; naming another one voids it.</summary>
+/// <summary>The installer's signed commitment (S2 annex 1-4). It holds for the supplier that signed, and while another one is named it does not.</summary>
 public sealed record CommitmentLetter
 {
     public required long SupplierId { get; init; }

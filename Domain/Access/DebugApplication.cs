@@ -99,8 +99,8 @@ public sealed class DebugApplication
         else if (form.ApplicantName.Length > AccessForm.NameLength) problems.Add(new("applicantName", "field.too-long", AccessForm.NameLength));
         if (string.IsNullOrWhiteSpace(form.ApplicantPhone)) problems.Add(new("applicantPhone", "field.required"));
         else if (!AccessFormRules.IsPhone(form.ApplicantPhone)) problems.Add(new("applicantPhone", "field.phone"));
-        if (form.Stage is null) problems.Add(new("stage", "field.required"));
-        if (form.Brand is null) problems.Add(new("brand", "field.required"));
+        if (form.Stage is null || !Enum.IsDefined(form.Stage.Value)) problems.Add(new("stage", "field.required"));
+        if (form.Brand is null || !Enum.IsDefined(form.Brand.Value)) problems.Add(new("brand", "field.required"));
         if (form.Brand == DebugBrand.Other && string.IsNullOrWhiteSpace(form.OtherBrand)) problems.Add(new("otherBrand", "field.required"));
         if (form.OtherBrand?.Length > DeviceModel.BrandLength) problems.Add(new("otherBrand", "field.too-long", DeviceModel.BrandLength));
         if (form.CountOf(DeviceKind.DustMonitor) > 0 && string.IsNullOrWhiteSpace(form.DustModel)) problems.Add(new("dustModel", "field.required"));

@@ -19,6 +19,9 @@ public sealed record ReceiptRow
 {
     public const int TextLength = 200;
 
+    /// <summary>Several rows of one class are fine: one for each brand or model.</summary>
+    public const int MaxRows = 60;
+
     public required ReceiptClass Class { get; init; }
 
     /// <summary>Brand; unused for APN cards.</summary>
@@ -76,18 +79,26 @@ public sealed class DebugReceipt
     /// <exception cref="DomainException">As the constructor.</exception>
     public void Receive(IReadOnlyList<ReceiptRow> rows, string receivedByName, DateTimeOffset at)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        foreach (var row in rows)
-        {
-            if (row.Quantity is < 0 or > DebugApplication.MaxCount) throw new DomainException("field.out-of-range", 0, DebugApplication.MaxCount);
-            if (row.Brand?.Length > DeviceModel.BrandLength) throw new DomainException("field.too-long", DeviceModel.BrandLength);
-            if (row.Detail?.Length > ReceiptRow.TextLength) throw new DomainException("field.too-long", ReceiptRow.TextLength);
-        }
-
+        RequireValid(rows);
         if (rows.Sum(r => r.Quantity) == 0) throw new DomainException("receipt.empty");
         Rows = rows;
         ReceivedByName = receivedByName;
         ReceivedAt = at;
+    }
+
+    /// <summary>Refuses rows that cannot have been counted.</summary>
+    /// <exception cref="DomainException">field.out-of-range, field.too-long, receipt.rows-too-many.</exception>
+    public static void RequireValid(IReadOnlyList<ReceiptRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Count > ReceiptRow.MaxRows) throw new DomainException("receipt.rows-too-many", ReceiptRow.MaxRows);
+        foreach (var row in rows)
+        {
+            if (!Enum.IsDefined(row.Class)) throw new DomainException("field.required");
+            if (row.Quantity is < 0 or > DebugApplication.MaxCount) throw new DomainException("field.out-of-range", 0, DebugApplication.MaxCount);
+            if (row.Brand?.Length > DeviceModel.BrandLength) throw new DomainException("field.too-long", DeviceModel.BrandLength);
+            if (row.Detail?.Length > ReceiptRow.TextLength) throw new DomainException("field.too-long", ReceiptRow.TextLength);
+        }
     }
 
     /// <exception cref="DomainException">receipt.already-signed.</exception>
@@ -106,13 +117,13 @@ public sealed class DebugReceipt
         CollectedAt = at;
     }
 
-    /// <summary>What is missing of the devices that form 1-5 announced: the rows whose quantity is below the announced count.</summary>
-    public static IReadOnlyList<(ReceiptClass Class, int Announced, int Delivered)> Shortfall(DebugForm form, IReadOnlyList<ReceiptRow> rows)
+    /// <summary>What is missing of the devices that form 1-5 announced, in the order of form 1-6.</summary>
+    public static IReadOnlyList<Shortage> Shortfall(DebugForm form, IReadOnlyList<ReceiptRow> rows)
     {
-        var announced = Announced(form);
-        return [.. announced
-            .Select(a => (a.Key, a.Value, rows.Where(r => r.Class == a.Key).Sum(r => r.Quantity)))
-            .Where(x => x.Item3 < x.Value)];
+        ArgumentNullException.ThrowIfNull(rows);
+        return [.. Announced(form).OrderBy(a => a.Key)
+            .Select(a => new Shortage(a.Key, a.Value, rows.Where(r => r.Class == a.Key).Sum(r => r.Quantity)))
+            .Where(row => row.Delivered < row.Announced)];
     }
 
     /// <summary>The counts of form 1-5 in the rows of form 1-6.</summary>

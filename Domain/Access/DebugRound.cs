@@ -19,6 +19,9 @@ public sealed class DebugRound
     /// <summary>What an incomplete delivery lacked; null when it was complete.</summary>
     public string? Missing { get; private set; }
 
+    /// <summary>Which rows of form 1-6 were below what form 1-5 announced, counted at delivery; empty when none.</summary>
+    public IReadOnlyList<Shortage> Shortages { get; private set; } = [];
+
     /// <summary>Null until debugging has ended; stays null after an incomplete delivery.</summary>
     public bool? Passed { get; private set; }
 
@@ -34,13 +37,19 @@ public sealed class DebugRound
 
     /// <summary>Records a delivery.</summary>
     /// <param name="missing">What is missing, or null when complete.</param>
-    /// <exception cref="DomainException">field.too-long.</exception>
-    public DebugRound(long applicationId, int ordinal, string? missing, string checkedByName, DateTimeOffset at)
+    /// <param name="shortages">What was counted to be missing.</param>
+    /// <exception cref="DomainException">access.missing-required (not complete, and nothing is said); access.delivery-short (complete, and rows are short); field.too-long.</exception>
+    public DebugRound(long applicationId, int ordinal, string? missing, IReadOnlyList<Shortage> shortages, string checkedByName, DateTimeOffset at)
     {
+        ArgumentNullException.ThrowIfNull(shortages);
+        if (missing is not null && string.IsNullOrWhiteSpace(missing)) throw new DomainException("access.missing-required");
+        if (missing is null && shortages.Count > 0)
+            throw new DomainException("access.delivery-short", shortages.Count, shortages[0].Class, shortages[0].Announced, shortages[0].Delivered);
         if (missing?.Length > TextLength) throw new DomainException("field.too-long", TextLength);
         ApplicationId = applicationId;
         Ordinal = ordinal;
         Missing = missing;
+        Shortages = shortages;
         CheckedByName = checkedByName;
         CheckedAt = at;
     }
@@ -58,3 +67,6 @@ public sealed class DebugRound
         ResultAt = at;
     }
 }
+
+/// <summary>A row of form 1-6 of which less was delivered than form 1-5 announced, in pieces.</summary>
+public sealed record Shortage(ReceiptClass Class, int Announced, int Delivered);

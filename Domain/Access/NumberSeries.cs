@@ -2,7 +2,7 @@ namespace Domain.Access;
 
 /// <summary>
 /// The last number given in a series such as "JR2026". The row is advanced in the transaction that uses the number, so numbers have no
-/// gaps and no doubles: of two savers at once one is refused by the revision and tries again.
+/// gaps and no doubles: a second taker waits until the first is saved or has given up.
 /// </summary>
 public sealed class NumberSeries
 {

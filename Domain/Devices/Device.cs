@@ -32,6 +32,9 @@ public sealed class Device
 
     public string? IpAddress { get; private set; }
 
+    /// <summary>When it was collected and became a device of the site; nothing can be noted of it for an earlier time.</summary>
+    public DateTimeOffset RegisteredAt { get; private set; }
+
     /// <summary>The first time it was seen online; null until then. What the access chain waits for.</summary>
     public DateTimeOffset? FirstOnlineAt { get; private set; }
 
@@ -61,17 +64,19 @@ public sealed class Device
         Model = declaration.Model;
         SimNumber = declaration.SimNumber;
         IpAddress = declaration.IpAddress;
+        RegisteredAt = declaration.RegisteredAt;
     }
 
     /// <summary>
     /// Notes by hand what the operator sees: online, offline or repaired at a time. Late notes are taken in their order, so the state is
     /// always that of the latest time, and the first online time is the earliest.
     /// </summary>
-    /// <exception cref="DomainException">device.record-in-future.</exception>
+    /// <exception cref="DomainException">device.record-in-future, device.record-before-installation.</exception>
     public void Note(DeviceRecord record, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(record);
         if (record.At > now) throw new DomainException("device.record-in-future");
+        if (record.At < RegisteredAt) throw new DomainException("device.record-before-installation", RegisteredAt);
         _records.Add(record);
         if (record.Online && (FirstOnlineAt is null || record.At < FirstOnlineAt)) FirstOnlineAt = record.At;
         if (LastRecordAt is null || record.At >= LastRecordAt)
@@ -93,6 +98,7 @@ public sealed record DeviceDeclaration
     public required DeviceKind Kind { get; init; }
     public required string Brand { get; init; }
     public required string Model { get; init; }
+    public required DateTimeOffset RegisteredAt { get; init; }
     public string? SimNumber { get; init; }
     public string? IpAddress { get; init; }
 }

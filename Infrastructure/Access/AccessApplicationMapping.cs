@@ -24,6 +24,7 @@ internal sealed class AccessApplicationMapping : IEntityTypeConfiguration<Access
         builder.Ignore(a => a.CurrentAttachments);
         builder.HasIndex(a => a.Number).IsUnique();
         builder.HasIndex(a => new { a.Status, a.SubmittedAt });
+        builder.HasIndex(a => a.CreatedAt);
     }
 }
 

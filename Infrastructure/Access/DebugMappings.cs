@@ -1,4 +1,5 @@
 using Domain.Access;
+using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -22,9 +23,11 @@ internal sealed class DebugSlotMapping : IEntityTypeConfiguration<DebugSlot>
     public void Configure(EntityTypeBuilder<DebugSlot> builder)
     {
         builder.ToTable("DebugSlot");
+        builder.Property(s => s.GivenByName).HasMaxLength(DebugSlot.NameLength);
         builder.HasOne<AccessApplication>().WithMany().HasForeignKey(s => s.ApplicationId);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(s => s.OperatorId);
         // No place is given twice, whoever clicks first.
-        builder.HasIndex(s => new { s.Date, s.Ordinal }).IsUnique();
+        builder.HasIndex(s => new { s.OperatorId, s.Date, s.Ordinal }).IsUnique();
         builder.HasIndex(s => s.ApplicationId).IsUnique();
     }
 }
@@ -34,7 +37,8 @@ internal sealed class DebugDayMapping : IEntityTypeConfiguration<DebugDay>
     public void Configure(EntityTypeBuilder<DebugDay> builder)
     {
         builder.ToTable("DebugDay");
-        builder.HasKey(d => d.Date);
+        builder.HasKey(d => new { d.OperatorId, d.Date });
+        builder.HasOne<Organization>().WithMany().HasForeignKey(d => d.OperatorId);
         builder.Property(d => d.Note).HasMaxLength(DebugDay.NoteLength);
     }
 }
@@ -46,6 +50,7 @@ internal sealed class DebugRoundMapping : IEntityTypeConfiguration<DebugRound>
         builder.ToTable("DebugRound");
         builder.Property(r => r.CheckedByName).HasMaxLength(AccessForm.NameLength * 2);
         builder.Property(r => r.ResultByName).HasMaxLength(AccessForm.NameLength * 2);
+        builder.Property(r => r.Shortages).IsJson();
         builder.Property(r => r.Missing).HasMaxLength(DebugRound.TextLength);
         builder.Property(r => r.ResultNote).HasMaxLength(DebugRound.TextLength);
         builder.HasOne<AccessApplication>().WithMany().HasForeignKey(r => r.ApplicationId);

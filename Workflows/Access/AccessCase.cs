@@ -14,11 +14,20 @@ public sealed record AccessCase
     public required long Revision { get; init; }
     public required bool InScope { get; init; }
     public required bool Editable { get; init; }
+
+    /// <summary>What the reader may do besides the steps that are theirs.</summary>
+    public required AccessRights Rights { get; init; }
+
+    /// <summary>Whether the reader may move the delivery to another day: the operator, until it is delivered.</summary>
+    public required bool MayMoveSlot { get; init; }
+
     public required SiteFacts Site { get; init; }
     public required string ContractorName { get; init; }
     public required string? OwnerName { get; init; }
     public required string? SupervisorName { get; init; }
     public required string? SupplierName { get; init; }
+
+    /// <summary>The form; during a correction others than the contractor and the installer read what was submitted last, not what is being written.</summary>
     public required AccessForm Form { get; init; }
     public required int FormRevision { get; init; }
     public required TrackDecision? Track { get; init; }
@@ -36,6 +45,11 @@ public sealed record AccessCase
     public required DateTimeOffset? DebugFiledAt { get; init; }
     public required DateOnly? SlotDate { get; init; }
     public required int? SlotOrdinal { get; init; }
+
+    /// <summary>审核人 of form 1-5.</summary>
+    public required string? SlotGivenByName { get; init; }
+
+    public required DateTimeOffset? SlotGivenAt { get; init; }
     public required IReadOnlyList<RoundFacts> Rounds { get; init; }
     public required ReceiptFacts? Receipt { get; init; }
     public required int DevicesOnline { get; init; }
@@ -55,7 +69,8 @@ public sealed record AttachmentFacts(
     long Id, AttachmentKind Kind, string FileName, string ContentType, long Bytes, string UploadedByName, DateTimeOffset UploadedAt);
 
 public sealed record RoundFacts(
-    int Ordinal, DateTimeOffset CheckedAt, string CheckedByName, string? Missing, bool? Passed, string? ResultNote, DateTimeOffset? ResultAt, string? ResultByName);
+    int Ordinal, DateTimeOffset CheckedAt, string CheckedByName, string? Missing, bool? Passed, string? ResultNote, DateTimeOffset? ResultAt, string? ResultByName,
+    IReadOnlyList<Shortage> Shortages);
 
 public sealed record ReceiptFacts(
     IReadOnlyList<ReceiptRow> Rows, int Total, string ReceivedByName, DateTimeOffset ReceivedAt, string? HandedOverByName, DateTimeOffset? HandedOverAt,

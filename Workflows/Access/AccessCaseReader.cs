@@ -20,7 +20,8 @@ public sealed class AccessCaseReader(IDbContextFactory<PortalDbContext> database
         var application = await db.Set<AccessApplication>().AsNoTracking().AsSplitQuery()
             .Include(a => a.Opinions).Include(a => a.Attachments).Include(a => a.Site).ThenInclude(s => s.Participants).ThenInclude(p => p.Organization)
             .RequireAsync(db, actor, applicationId, cancellationToken);
-        var names = await db.Set<Organization>().Where(o => o.Id == application.ContractorId || o.Id == application.SupplierId)
+        var form = await FormForAsync(db, application, actor, cancellationToken);
+        var names = await db.Set<Organization>().Where(o => o.Id == application.ContractorId || o.Id == form.SupplierId)
             .ToDictionaryAsync(o => o.Id, o => o.Name, cancellationToken);
         var debug = await db.Set<DebugApplication>().AsNoTracking().SingleOrDefaultAsync(d => d.ApplicationId == applicationId, cancellationToken);
         var slot = await db.Set<DebugSlot>().AsNoTracking().SingleOrDefaultAsync(s => s.ApplicationId == applicationId, cancellationToken);
@@ -39,12 +40,14 @@ public sealed class AccessCaseReader(IDbContextFactory<PortalDbContext> database
             Revision = application.Revision,
             InScope = application.InScope,
             Editable = application.Editable && application.ContractorId == actor.OrganizationId,
+            Rights = application.RightsOf(actor),
+            MayMoveSlot = slot is not null && progressed.Steps.Any(s => s is { Mine: true, NodeId: "delivery" }),
             Site = new SiteFacts(site.Id, site.Name, site.Address, site.RegionCode, site.Investment, site.FloorArea, site.StartDate, site.EndDate, site.State),
             ContractorName = names[application.ContractorId],
             OwnerName = site.Participants.FirstOrDefault(p => p.Kind == OrganizationKind.Owner)?.Organization.Name,
             SupervisorName = site.Participants.FirstOrDefault(p => p.Kind == OrganizationKind.Supervisor)?.Organization.Name,
-            SupplierName = application.SupplierId is { } supplier ? names[supplier] : null,
-            Form = application.Form,
+            SupplierName = form.SupplierId is { } supplier ? names[supplier] : null,
+            Form = form,
             FormRevision = application.FormRevision,
             Track = application.Track,
             Letter = application.LetterHolds ? application.Letter : null,
@@ -60,8 +63,10 @@ public sealed class AccessCaseReader(IDbContextFactory<PortalDbContext> database
             DebugFiledAt = debug?.FiledAt,
             SlotDate = slot?.Date,
             SlotOrdinal = slot?.Ordinal,
+            SlotGivenByName = slot?.GivenByName,
+            SlotGivenAt = slot?.GivenAt,
             Rounds = [.. rounds.Select(r => new RoundFacts(
-                r.Ordinal, r.CheckedAt, r.CheckedByName, r.Missing, r.Passed, r.ResultNote, r.ResultAt, r.ResultByName))],
+                r.Ordinal, r.CheckedAt, r.CheckedByName, r.Missing, r.Passed, r.ResultNote, r.ResultAt, r.ResultByName, r.Shortages))],
             Receipt = receipt is null ? null : new ReceiptFacts(
                 receipt.Rows, receipt.Total, receipt.ReceivedByName, receipt.ReceivedAt, receipt.HandedOverByName, receipt.HandedOverAt,
                 receipt.CollectedByName, receipt.CollectedAt),
@@ -69,6 +74,14 @@ public sealed class AccessCaseReader(IDbContextFactory<PortalDbContext> database
             DevicesOnline = devices?.Online ?? 0,
             Progress = progressed,
         };
+    }
+
+    private static async Task<AccessForm> FormForAsync(PortalDbContext db, AccessApplication application, Actor actor, CancellationToken cancellationToken)
+    {
+        var writes = actor.OrganizationId == application.ContractorId || actor.OrganizationId == application.SupplierId;
+        if (application.Status != AccessStatus.Correction || writes) return application.Form;
+        return (await db.Set<AccessFormRevision>().AsNoTracking()
+            .SingleAsync(r => r.ApplicationId == application.Id && r.Number == application.FormRevision, cancellationToken)).Form;
     }
 
     /// <summary>Opens a file of an application for download.</summary>

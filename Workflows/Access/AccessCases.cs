@@ -52,13 +52,7 @@ public sealed class AccessCases(IDbContextFactory<PortalDbContext> databases, Ti
             select new { application, application.Site, Contractor = contractor.Name };
         if (query.Status is { } status) rows = rows.Where(r => r.application.Status == status);
         if (!string.IsNullOrEmpty(query.RegionCode)) rows = rows.Where(r => r.Site.RegionCode == query.RegionCode);
-        if (query.Track is { } track)
-        {
-            // The decision is one document; its track is read at its fixed beginning.
-            var document = "{\"track\":\"" + track + "\"";
-            rows = rows.Where(r => EF.Functions.Like((string)(object)r.application.Track!, LikePattern.StartingWith(document), LikePattern.Escape));
-        }
-
+        if (query.Track is { } track) rows = rows.Where(r => r.application.TrackKind == track);
         if (!string.IsNullOrWhiteSpace(query.Text))
         {
             var like = LikePattern.Containing(query.Text.Trim());

@@ -77,14 +77,13 @@ public sealed class AccessDebugging(IDbContextFactory<PortalDbContext> databases
         await ActAsync(request.Actor, request.WorkItemId, "delivery", async (db, held, application) =>
         {
             var now = time.GetUtcNow();
+            DebugReceipt.RequireValid(request.Rows);
             var filed = await db.Set<DebugApplication>().SingleAsync(d => d.ApplicationId == application.Id, cancellationToken);
-            var short_ = DebugReceipt.Shortfall(filed.Form, request.Rows);
-            var complete = request.Missing is null;
-            if (complete && short_.Count > 0) throw new DomainException("access.delivery-short", short_.Count);
-            if (!complete && string.IsNullOrWhiteSpace(request.Missing)) throw new DomainException("access.missing-required");
-
             var ordinal = await db.Set<DebugRound>().CountAsync(r => r.ApplicationId == application.Id, cancellationToken) + 1;
-            await db.AddAsync(new DebugRound(application.Id, ordinal, request.Missing?.Trim(), request.Actor.Name, now), cancellationToken);
+            var round = new DebugRound(
+                application.Id, ordinal, request.Missing?.Trim(), DebugReceipt.Shortfall(filed.Form, request.Rows), request.Actor.Name, now);
+            await db.AddAsync(round, cancellationToken);
+            var complete = round.Missing is null;
             if (complete)
             {
                 var receipt = await db.Set<DebugReceipt>().SingleOrDefaultAsync(r => r.ApplicationId == application.Id, cancellationToken);
@@ -94,10 +93,10 @@ public sealed class AccessDebugging(IDbContextFactory<PortalDbContext> databases
             else
             {
                 await db.AddRangeAsync(
-                    AccessNotices.IncompleteDelivery(application, held.Item.TokenId, request.Missing!.Trim(), now), cancellationToken);
+                    AccessNotices.IncompleteDelivery(application, held.Item.TokenId, round.Missing!, now), cancellationToken);
             }
 
-            return new CompleteItem { Held = held, Outcome = complete ? "complete" : "incomplete", Comment = request.Missing };
+            return new CompleteItem { Held = held, Outcome = complete ? "complete" : "incomplete", Comment = round.Missing };
         }, cancellationToken);
     }
 
@@ -108,29 +107,32 @@ public sealed class AccessDebugging(IDbContextFactory<PortalDbContext> databases
         await ActAsync(request.Actor, request.WorkItemId, "debugging", async (db, held, application) =>
         {
             var now = time.GetUtcNow();
+            var note = AccessScope.Comment(request.Note);
             if (request.Report == DebugReport.Difficulty)
-            {
-                if (string.IsNullOrWhiteSpace(request.Note)) throw new DomainException("access.difficulty-reason-required");
-                return new CompleteItem { Held = held, Outcome = "difficulty", Comment = request.Note };
-            }
+                return new CompleteItem { Held = held, Outcome = "difficulty", Comment = note ?? throw new DomainException("access.difficulty-reason-required") };
 
-            var passed = request.Report == DebugReport.Passed;
+            var passed = request.Report switch
+            {
+                DebugReport.Passed => true,
+                DebugReport.Failed => false,
+                _ => throw new DomainException("opinion.result-not-allowed"),
+            };
             var round = await db.Set<DebugRound>().Where(r => r.ApplicationId == application.Id)
                 .OrderByDescending(r => r.Ordinal).FirstAsync(cancellationToken);
-            round.Finish(passed, request.Note, request.Actor.Name, now);
-            await db.AddRangeAsync(AccessNotices.DebuggingResult(application, held.Item.TokenId, passed, request.Note, now), cancellationToken);
-            return new CompleteItem { Held = held, Outcome = passed ? "passed" : "failed", Comment = request.Note };
+            round.Finish(passed, note, request.Actor.Name, now);
+            await db.AddRangeAsync(AccessNotices.DebuggingResult(application, held.Item.TokenId, passed, note, now), cancellationToken);
+            return new CompleteItem { Held = held, Outcome = passed ? "passed" : "failed", Comment = note };
         }, cancellationToken);
     }
 
     /// <summary>The technical difficulty is over; the clock goes on.</summary>
-    /// <exception cref="DomainException">work-item.*, opinion.text-required.</exception>
-    public async Task ResolveAsync(Actor actor, long workItemId, string note, CancellationToken cancellationToken = default)
-    {
-        if (string.IsNullOrWhiteSpace(note)) throw new DomainException("opinion.text-required");
-        await ActAsync(actor, workItemId, "technicalDifficulty",
-            (_, held, _) => Task.FromResult(new CompleteItem { Held = held, Outcome = "resolved", Comment = note }), cancellationToken);
-    }
+    /// <exception cref="DomainException">work-item.*, opinion.text-required, field.too-long.</exception>
+    public async Task ResolveAsync(Actor actor, long workItemId, string note, CancellationToken cancellationToken = default) =>
+        await ActAsync(actor, workItemId, "technicalDifficulty", (_, held, _) =>
+        {
+            var comment = AccessScope.Comment(note) ?? throw new DomainException("opinion.text-required");
+            return Task.FromResult(new CompleteItem { Held = held, Outcome = "resolved", Comment = comment });
+        }, cancellationToken);
 
     /// <summary>The operator's signature under form 1-6 at collection.</summary>
     /// <exception cref="DomainException">work-item.*, receipt.already-signed.</exception>
@@ -148,7 +150,7 @@ public sealed class AccessDebugging(IDbContextFactory<PortalDbContext> databases
         await ActAsync(actor, workItemId, "countyConfirmation", async (db, held, application) =>
         {
             await db.AddRangeAsync(AccessNotices.Connected(application, held.Item.TokenId, time.GetUtcNow()), cancellationToken);
-            return new CompleteItem { Held = held, Outcome = "confirm", Comment = comment };
+            return new CompleteItem { Held = held, Outcome = "confirm", Comment = AccessScope.Comment(comment) };
         }, cancellationToken);
 
     private async Task SignAsync(Actor actor, long workItemId, string node, Action<DebugReceipt> sign, CancellationToken cancellationToken) =>
@@ -158,12 +160,19 @@ public sealed class AccessDebugging(IDbContextFactory<PortalDbContext> databases
             return new CompleteItem { Held = held, Outcome = "sign" };
         }, cancellationToken);
 
-    private async Task ActAsync(
+    /// <summary>
+    /// Both signatures, or two applications that bring the same model, may be saved in one moment; each is right whatever the other
+    /// did, so the later one is done again instead of bothering its person.
+    /// </summary>
+    private Task ActAsync(
+        Actor actor, long workItemId, string node, Func<PortalDbContext, HeldItem, AccessApplication, Task<CompleteItem>> act, CancellationToken cancellationToken) =>
+        Contention.RetryAsync(() => TryActAsync(actor, workItemId, node, act, cancellationToken), cancellationToken);
+
+    private async Task TryActAsync(
         Actor actor, long workItemId, string node, Func<PortalDbContext, HeldItem, AccessApplication, Task<CompleteItem>> act, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var held = await ProcessEngine.HoldAsync(db, workItemId, actor, cancellationToken);
-        if (held.Item.NodeId != node) throw new DomainException("work-item.not-yours");
+        var held = await AccessScope.HoldAsync(db, workItemId, actor, [node], cancellationToken);
         var application = await db.Set<AccessApplication>()
             .SingleAsync(a => a.Id == AccessScope.ApplicationId(held.Item.BusinessKey), cancellationToken);
         await engine.CompleteAsync(db, await act(db, held, application), cancellationToken);

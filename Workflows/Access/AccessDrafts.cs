@@ -1,10 +1,12 @@
 using Domain;
 using Domain.Access;
+using Domain.Notifications;
 using Domain.Organizations;
 using Domain.Sites;
 using Infrastructure.Database;
 using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Engine.Shell;
 using Workflows.Organizations;
 
 namespace Workflows.Access;
@@ -53,9 +55,14 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
 
     /// <returns>The draft's id; an open draft of the same site is returned instead of a second one.</returns>
     /// <exception cref="DomainException">actor.not-allowed, site.unknown, access.in-progress, and those of the aggregate.</exception>
-    public async Task<long> StartAsync(StartAccessDraft request, CancellationToken cancellationToken = default)
+    public Task<long> StartAsync(StartAccessDraft request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return Contention.RetryAsync(() => TryStartAsync(request, cancellationToken), cancellationToken);
+    }
+
+    private async Task<long> TryStartAsync(StartAccessDraft request, CancellationToken cancellationToken)
+    {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, request.Actor, Writers, cancellationToken);
         var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(request.Actor))
@@ -68,20 +75,37 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
 
         var application = new AccessApplication(site, request.Actor, time.GetUtcNow());
         await db.AddAsync(application, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        // Saving the site too makes two colleagues who start at once meet: the second finds the first one's draft.
+        db.Entry(site).Property(s => s.Name).IsModified = true;
+        await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         return application.Id;
     }
 
     /// <returns>The new revision, to be sent with the next save.</returns>
-    /// <exception cref="DomainException">actor.not-allowed, access.unknown, access.changed-by-other, and those of the aggregate.</exception>
+    /// <exception cref="DomainException">actor.not-allowed, access.unknown, access.changed-by-other, access.supplier-unknown, and those of the aggregate.</exception>
     public async Task<long> SaveFormAsync(SaveAccessForm request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await ChangeAsync(request.Actor, request.ApplicationId, Writers, application =>
+        return await ChangeAsync(request.Actor, request.ApplicationId, Writers, async (db, application) =>
         {
             if (application.Revision != request.Revision) throw new DomainException("access.changed-by-other");
+            var before = application.SupplierId;
             application.SaveForm(request.Form);
+            if (application.SupplierId is not null && application.SupplierId != before)
+                await NameInstallerAsync(db, application, request.Actor, cancellationToken);
         }, cancellationToken);
+    }
+
+    /// <summary>An installer named anew must be a supplier, and is asked once to sign form 1-4.</summary>
+    private async Task NameInstallerAsync(PortalDbContext db, AccessApplication application, Actor actor, CancellationToken cancellationToken)
+    {
+        var known = await db.Set<Organization>().AnyAsync(
+            o => o.Id == application.SupplierId && o.Kind == OrganizationKind.Supplier && o.Enabled, cancellationToken);
+        if (!known) throw new DomainException("access.supplier-unknown");
+        var key = AccessNotices.LetterKey(application);
+        if (application.LetterHolds || await db.Set<OutboxMessage>().AnyAsync(m => m.DeduplicationKey == key, cancellationToken)) return;
+        var site = await db.Set<Site>().Where(s => s.Id == application.SiteId).Select(s => s.Name).SingleAsync(cancellationToken);
+        await db.AddAsync(AccessNotices.LetterWanted(application, site, actor.OrganizationName, time.GetUtcNow()), cancellationToken);
     }
 
     /// <exception cref="DomainException">file.* (FileKinds), actor.not-allowed, access.unknown, and those of the aggregate.</exception>
@@ -98,12 +122,13 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
 
         var stored = await files.SaveAsync(
             new SaveFile { Content = request.Content, MaxBytes = AccessAttachment.MaxBytes, Allowed = FileKinds.Documents }, cancellationToken);
-        var name = Path.GetFileName(request.FileName.Replace('\\', '/'));
-        if (name.Length > AccessAttachment.FileNameLength) name = name[^AccessAttachment.FileNameLength..];
         return await ChangeAsync(request.Actor, request.ApplicationId, Writers, application => application.Attach(new AccessAttachment(
-            request.Kind, name, stored.Kind.ContentType(), stored.Hash, stored.Bytes, request.Actor.AccountId, request.Actor.Name, time.GetUtcNow())), cancellationToken);
+            request.Kind, AccessAttachment.CleanName(request.FileName), stored.Kind.ContentType(), stored.Hash, stored.Bytes, request.Actor.AccountId,
+            request.Actor.Name, time.GetUtcNow())), cancellationToken);
     }
 
+    /// <returns>The new revision.</returns>
+    /// <exception cref="DomainException">actor.not-allowed, access.unknown, access.attachment-unknown, access.not-editable.</exception>
     public async Task<long> RemoveAttachmentAsync(Actor actor, long applicationId, long attachmentId, CancellationToken cancellationToken = default) =>
         await ChangeAsync(actor, applicationId, Writers, a => a.RemoveAttachment(attachmentId, time.GetUtcNow()), cancellationToken);
 
@@ -115,25 +140,29 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
             a => a.SignCommitment(request.Actor, request.ContactName, request.ContactPhone, time.GetUtcNow()), cancellationToken);
     }
 
-    private async Task<long> ChangeAsync(
-        Actor actor, long applicationId, Role[] roles, Action<AccessApplication> change, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, roles, cancellationToken);
-        var application = await db.Set<AccessApplication>().Include(a => a.Attachments)
-            .RequireAsync(db, actor, applicationId, cancellationToken);
-        change(application);
-        // A new file alone is a change of the application too: whoever edits elsewhere must see it.
-        db.Entry(application).Property(a => a.Form).IsModified = true;
-        try
+    private Task<long> ChangeAsync(
+        Actor actor, long applicationId, Role[] roles, Action<AccessApplication> change, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, applicationId, roles, (_, application) =>
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new DomainException("access.changed-by-other");
-        }
+            change(application);
+            return Task.CompletedTask;
+        }, cancellationToken);
 
-        return application.Revision;
-    }
+    /// <summary>Several files may come at once, or a signature beside them: none is lost. Only a form is bound to the revision it was read at.</summary>
+    private Task<long> ChangeAsync(
+        Actor actor, long applicationId, Role[] roles, Func<PortalDbContext, AccessApplication, Task> change, CancellationToken cancellationToken) =>
+        Contention.RetryAsync(async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            await Memberships.RequireAsync(db, actor, roles, cancellationToken);
+            var application = await db.Set<AccessApplication>().Include(a => a.Attachments)
+                .RequireAsync(db, actor, applicationId, cancellationToken);
+            if (actor.OrganizationKind == OrganizationKind.Contractor && application.ContractorId != actor.OrganizationId)
+                throw new DomainException("access.unknown");
+            await change(db, application);
+            // A new file alone is a change of the application too: whoever edits elsewhere must see it.
+            db.Entry(application).Property(a => a.Form).IsModified = true;
+            await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
+            return application.Revision;
+        }, cancellationToken);
 }

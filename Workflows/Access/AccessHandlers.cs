@@ -73,6 +73,7 @@ internal sealed class RegisterDevicesHandler : IServiceTaskHandler
                 Model = position.Model!.Trim(),
                 SimNumber = position.SimNumber?.Trim(),
                 IpAddress = position.IpAddress?.Trim(),
+                RegisteredAt = context.Now,
             });
             await context.Db.AddAsync(device, cancellationToken);
         }

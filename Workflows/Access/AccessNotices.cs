@@ -20,6 +20,15 @@ internal static class AccessNotices
     public static IEnumerable<OutboxMessage> Connected(AccessApplication application, long token, DateTimeOffset at) =>
         ToSite(application, token, "access.connected", at, application.Number!);
 
+    /// <summary>Asks the installer for form 1-4. The key says that it is asked once for each application.</summary>
+    public static OutboxMessage LetterWanted(AccessApplication application, string site, string contractor, DateTimeOffset at) => new(
+        // No short message: an installer may be picked by mistake and changed the next moment.
+        MessageChannel.Portal, Recipient.Holders(application.SupplierId!.Value, Role.SupplierStaff),
+        new MessageText("access.letter-wanted", "/cases/" + AccessScope.BusinessKey(application.Id), site, contractor), LetterKey(application), at);
+
+    public static string LetterKey(AccessApplication application) =>
+        string.Create(CultureInfo.InvariantCulture, $"access.letter-wanted:{application.Id}:{application.SupplierId}");
+
     public static IEnumerable<OutboxMessage> Refused(AccessApplication application, long token, string reason, DateTimeOffset at) =>
         ToSite(application, token, "access.refused", at, application.Number!, reason);
 

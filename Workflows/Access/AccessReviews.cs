@@ -19,12 +19,20 @@ public sealed record GiveAccessOpinion
 /// <summary>The signed opinions of form 1-3.</summary>
 public sealed class AccessReviews(IDbContextFactory<PortalDbContext> databases, ProcessEngine engine, TimeProvider time)
 {
+    private static readonly string[] Steps = ["supervisorReview", "operatorReview", "countyReview"];
+
     /// <exception cref="DomainException">work-item.* (ProcessEngine.HoldAsync), opinion.*, access.not-under-review, case.changed-meanwhile.</exception>
-    public async Task GiveAsync(GiveAccessOpinion request, CancellationToken cancellationToken = default)
+    public Task GiveAsync(GiveAccessOpinion request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        // What is under review cannot change; only a reminder of the same moment can be in the way.
+        return Contention.RetryAsync(() => TryGiveAsync(request, cancellationToken), cancellationToken);
+    }
+
+    private async Task TryGiveAsync(GiveAccessOpinion request, CancellationToken cancellationToken)
+    {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var held = await ProcessEngine.HoldAsync(db, request.WorkItemId, request.Actor, cancellationToken);
+        var held = await AccessScope.HoldAsync(db, request.WorkItemId, request.Actor, Steps, cancellationToken);
         var application = await db.Set<AccessApplication>()
             .SingleAsync(a => a.Id == AccessScope.ApplicationId(held.Item.BusinessKey), cancellationToken);
 
@@ -32,10 +40,11 @@ public sealed class AccessReviews(IDbContextFactory<PortalDbContext> databases, 
         {
             "supervisorReview" => Opine(OpinionStep.Supervisor),
             "operatorReview" => Opine(OpinionStep.Operator),
-            "countyReview" => Decide(),
-            _ => throw new DomainException("work-item.not-yours"),
+            _ => Decide(),
         };
-        await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = outcome, Comment = request.Text }, cancellationToken);
+        if (application.Status == AccessStatus.Refused)
+            await db.AddRangeAsync(AccessNotices.Refused(application, held.Item.TokenId, request.Text.Trim(), time.GetUtcNow()), cancellationToken);
+        await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = outcome, Comment = request.Text.Trim() }, cancellationToken);
         await ProcessEngine.SaveAsync(db, held, cancellationToken);
 
         string Opine(OpinionStep step)

@@ -1,9 +1,12 @@
 using Domain;
 using Domain.Access;
+using Domain.Engine;
 using Domain.Organizations;
 using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Engine.Shell;
+using Workflows.Organizations;
 
 namespace Workflows.Access;
 
@@ -13,6 +16,9 @@ internal static class AccessScope
     public static IQueryable<AccessApplication> VisibleTo(this IQueryable<AccessApplication> applications, PortalDbContext db, Actor actor)
     {
         var organization = actor.OrganizationId;
+        // A page may be older than the end of its reader's membership.
+        var standing = Memberships.Standing(db, actor);
+        applications = applications.Where(_ => standing.Any());
         if (actor.OrganizationKind == OrganizationKind.Supplier)
             return applications.Where(a => a.SupplierId == organization && (a.Number != null || a.Status == AccessStatus.Draft));
 
@@ -28,6 +34,27 @@ internal static class AccessScope
 
     /// <summary>The key under which the engine knows an application.</summary>
     public static string BusinessKey(long applicationId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"access:{applicationId}");
+
+    /// <summary>Holds an item of this chain for one of the given steps.</summary>
+    /// <exception cref="DomainException">As ProcessEngine.HoldAsync; work-item.not-yours also for an item of another step or chain.</exception>
+    public static async Task<HeldItem> HoldAsync(
+        PortalDbContext db, long workItemId, Actor actor, IReadOnlyCollection<string> nodes, CancellationToken cancellationToken)
+    {
+        var held = await ProcessEngine.HoldAsync(db, workItemId, actor, cancellationToken);
+        return held.Item.DefinitionKey == AccessSubmission.DefinitionKey && nodes.Contains(held.Item.NodeId)
+            ? held
+            : throw new DomainException("work-item.not-yours");
+    }
+
+    /// <summary>What somebody wrote beside an action, as the history keeps it.</summary>
+    /// <exception cref="DomainException">field.too-long.</exception>
+    public static string? Comment(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        return text.Trim() is { Length: <= HistoryEntry.CommentLength } trimmed
+            ? trimmed
+            : throw new DomainException("field.too-long", HistoryEntry.CommentLength);
+    }
 
     /// <summary>The application of a business key.</summary>
     public static long ApplicationId(string businessKey) => long.Parse(businessKey.AsSpan("access:".Length), System.Globalization.CultureInfo.InvariantCulture);

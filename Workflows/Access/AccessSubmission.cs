@@ -35,8 +35,6 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
 {
     public const string DefinitionKey = "access";
 
-    private const int Tries = 10;
-
     /// <exception cref="DomainException">access.unknown.</exception>
     public async Task<AccessPreview> PreviewAsync(Actor actor, long applicationId, CancellationToken cancellationToken = default)
     {
@@ -54,28 +52,22 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
     /// <exception cref="DomainException">
     /// actor.not-allowed, access.unknown, access.changed-by-other, access.no-regulator, access.no-operator, and those of the aggregate and the engine.
     /// </exception>
-    public async Task<string> SubmitAsync(SubmitAccessApplication request, CancellationToken cancellationToken = default)
+    public Task<string> SubmitAsync(SubmitAccessApplication request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await TrySubmitAsync(request, cancellationToken);
-            }
-            catch (DomainException e) when (e.Code == "case.changed-meanwhile" && attempt < Tries)
-            {
-                // Somebody else took the next number in this moment; the whole submission is done again with a fresh one.
-            }
-        }
+        return Contention.RetryAsync(() => TrySubmitAsync(request, cancellationToken), cancellationToken);
     }
 
-    /// <exception cref="DomainException">actor.not-allowed, access.unknown, access.cannot-withdraw.</exception>
-    public async Task WithdrawAsync(Actor actor, long applicationId, string? reason, CancellationToken cancellationToken = default)
+    /// <exception cref="DomainException">actor.not-allowed, access.unknown, access.cannot-withdraw, field.too-long.</exception>
+    public Task WithdrawAsync(Actor actor, long applicationId, string? reason, CancellationToken cancellationToken = default) =>
+        Contention.RetryAsync(() => TryWithdrawAsync(actor, applicationId, AccessScope.Comment(reason), cancellationToken), cancellationToken);
+
+    private async Task TryWithdrawAsync(Actor actor, long applicationId, string? reason, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, actor, [Role.ProjectManager], cancellationToken);
         var application = await db.Set<AccessApplication>().RequireAsync(db, actor, applicationId, cancellationToken);
+        if (application.ContractorId != actor.OrganizationId) throw new DomainException("actor.not-allowed");
         application.Withdraw(time.GetUtcNow());
         if (application.Number is not null)
             await engine.CancelAsync(db, new CancelProcess { BusinessKey = AccessScope.BusinessKey(applicationId), Actor = actor, Reason = reason }, cancellationToken);
@@ -85,6 +77,8 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
     private async Task<string> TrySubmitAsync(SubmitAccessApplication request, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        // One transaction around the number and the save: the number's row is held until all is saved, and given back if it is not.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await Memberships.RequireAsync(db, request.Actor, [Role.ProjectManager], cancellationToken);
         var application = await db.Set<AccessApplication>()
             .Include(a => a.Attachments).Include(a => a.Revisions).Include(a => a.Site).ThenInclude(s => s.Participants)
@@ -96,6 +90,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
         var facts = await SubmissionCheck.FactsAsync(db, application.Form, Today(), cancellationToken);
         var number = application.Number ?? await NextNumberAsync(db, now, cancellationToken);
         application.Submit(facts, request.Actor, request.Opinion, number, now);
+        var comment = request.Opinion.Trim();
         HeldItem? held = null;
         if (again)
         {
@@ -103,7 +98,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
             var item = await db.Set<WorkItem>().Where(w => w.BusinessKey == key && w.NodeId == "correction" && w.Status == WorkItemStatus.Open)
                 .Select(w => w.Id).SingleOrDefaultAsync(cancellationToken);
             held = await ProcessEngine.HoldAsync(db, item, request.Actor, cancellationToken);
-            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "resubmit", Comment = request.Opinion }, cancellationToken);
+            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "resubmit", Comment = comment }, cancellationToken);
         }
         else
         {
@@ -111,6 +106,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
         }
 
         await ProcessEngine.SaveAsync(db, held, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return number;
     }
 
@@ -120,7 +116,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
         var site = application.Site;
         var supervisor = site.ParticipantId(OrganizationKind.Supervisor) ?? throw new DomainException("access.no-supervisor", site.Name);
         var regulators = await db.Set<Organization>().AsNoTracking()
-            .Where(o => o.Enabled && (o.Kind == OrganizationKind.CountyRegulator || o.Kind == OrganizationKind.CityRegulator || o.Kind == OrganizationKind.Operator))
+            .OrderBy(o => o.Id).Where(o => o.Enabled && (o.Kind == OrganizationKind.CountyRegulator || o.Kind == OrganizationKind.CityRegulator || o.Kind == OrganizationKind.Operator))
             .ToListAsync(cancellationToken);
         var county = regulators.Find(o => o.Kind == OrganizationKind.CountyRegulator && o.RegionCode == site.RegionCode)
             ?? throw new DomainException("access.no-regulator", site.RegionCode);
@@ -145,7 +141,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
                 ["city"] = Above(OrganizationKind.CityRegulator, "access.no-regulator").Id,
             },
             Actor = request.Actor,
-            Comment = request.Opinion,
+            Comment = request.Opinion.Trim(),
         };
     }
 
@@ -153,14 +149,22 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
     private static async Task<string> NextNumberAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"JR{WorkingCalendar.ShanghaiDate(now).Year}");
-        var series = await db.Set<NumberSeries>().SingleOrDefaultAsync(s => s.Name == name, cancellationToken);
-        if (series is null)
+        var found = await db.Set<NumberSeries>().Where(s => s.Name == name)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1).SetProperty(s => s.Revision, s => s.Revision + 1), cancellationToken);
+        int next;
+        if (found == 1)
         {
-            series = new NumberSeries(name);
+            next = await db.Set<NumberSeries>().Where(s => s.Name == name).Select(s => s.Last).SingleAsync(cancellationToken);
+        }
+        else
+        {
+            // The year's first; of two firsts at once the index refuses one, which then comes again.
+            var series = new NumberSeries(name);
             await db.AddAsync(series, cancellationToken);
+            next = series.Next();
         }
 
-        return name + series.Next().ToString("D5", CultureInfo.InvariantCulture);
+        return name + next.ToString("D5", CultureInfo.InvariantCulture);
     }
 
     private DateOnly Today() => WorkingCalendar.ShanghaiDate(time.GetUtcNow());

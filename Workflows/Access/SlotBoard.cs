@@ -44,22 +44,24 @@ public sealed class SlotBoard(
 {
     private static readonly Role[] Keepers = [Role.OperatorEngineer];
 
-    /// <summary>The days from <paramref name="from"/> on. Everyone signed in sees how full a day is; names only the operator.</summary>
+    /// <summary>The days of the actor's own board, from <paramref name="from"/> on. A day of a year without calendar takes nothing.</summary>
+    /// <exception cref="DomainException">actor.not-allowed.</exception>
     public async Task<IReadOnlyList<BoardDay>> DaysAsync(Actor actor, DateOnly from, int days, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, actor, Keepers, cancellationToken);
         var until = from.AddDays(Math.Clamp(days, 1, 92));
         var calendar = await calendars.CurrentAsync(cancellationToken);
-        var special = await db.Set<DebugDay>().AsNoTracking().Where(d => d.Date >= from && d.Date < until).ToDictionaryAsync(d => d.Date, cancellationToken);
-        var visible = db.Set<Site>().Where(VisibleSites.For(actor));
+        var board = actor.OrganizationId;
+        var special = await db.Set<DebugDay>().AsNoTracking().Where(d => d.OperatorId == board && d.Date >= from && d.Date < until)
+            .ToDictionaryAsync(d => d.Date, cancellationToken);
         var taken = await (
             from slot in db.Set<DebugSlot>()
-            where slot.Date >= @from && slot.Date < until
+            where slot.OperatorId == board && slot.Date >= @from && slot.Date < until
             join application in db.Set<AccessApplication>() on slot.ApplicationId equals application.Id
-            join site in visible on application.SiteId equals site.Id
+            join site in db.Set<Site>() on application.SiteId equals site.Id
             orderby slot.Ordinal
-            select new { slot.Date, slot.Ordinal, application.Id, application.Number, site.Name, application.Track }).ToListAsync(cancellationToken);
+            select new { slot.Date, slot.Ordinal, application.Id, application.Number, site.Name, application.TrackKind }).ToListAsync(cancellationToken);
         var keys = taken.Select(t => AccessScope.BusinessKey(t.Id)).ToList();
         var steps = await db.Set<WorkItem>().Where(w => keys.Contains(w.BusinessKey) && w.Status == WorkItemStatus.Open)
             .Select(w => new { w.BusinessKey, w.NodeId }).ToListAsync(cancellationToken);
@@ -67,11 +69,11 @@ public sealed class SlotBoard(
         return [.. Enumerable.Range(0, until.DayNumber - from.DayNumber).Select(from.AddDays).Select(day =>
         {
             special.TryGetValue(day, out var own);
-            var working = calendar.IsWorkingDay(day);
-            return new BoardDay(day, working, own?.Capacity ?? (working ? options.Value.DailySlots : 0), own?.Note, [.. taken
+            var working = calendar.Years.Contains(day.Year) && calendar.IsWorkingDay(day);
+            return new BoardDay(day, working, working ? own?.Capacity ?? options.Value.DailySlots : 0, own?.Note, [.. taken
                 .Where(t => t.Date == day)
                 .Select(t => new BoardSlot(
-                    t.Ordinal, t.Id, t.Number!, t.Name, t.Track!.Track, steps.Find(s => s.BusinessKey == AccessScope.BusinessKey(t.Id))?.NodeId))]);
+                    t.Ordinal, t.Id, t.Number!, t.Name, t.TrackKind!.Value, steps.Find(s => s.BusinessKey == AccessScope.BusinessKey(t.Id))?.NodeId))]);
         })];
     }
 
@@ -82,6 +84,18 @@ public sealed class SlotBoard(
     public async Task AssignAsync(AssignDebugSlot request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            await Contention.RetryAsync(() => TryAssignAsync(request, cancellationToken), cancellationToken);
+        }
+        catch (DomainException e) when (e.Code == "case.changed-meanwhile")
+        {
+            throw new DomainException("slot.taken-meanwhile");
+        }
+    }
+
+    private async Task TryAssignAsync(AssignDebugSlot request, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, request.Actor, Keepers, cancellationToken);
@@ -91,51 +105,58 @@ public sealed class SlotBoard(
 
         var application = await db.Set<AccessApplication>().RequireAsync(db, request.Actor, request.ApplicationId, cancellationToken);
         var held = await HoldAsync(db, request, cancellationToken);
-        var own = await db.Set<DebugDay>().AsNoTracking().SingleOrDefaultAsync(d => d.Date == request.Date, cancellationToken);
+        var day = await DayAsync(db, request.Actor.OrganizationId, request.Date, cancellationToken);
         var old = await db.Set<DebugSlot>().SingleOrDefaultAsync(s => s.ApplicationId == application.Id, cancellationToken);
-        var taken = await db.Set<DebugSlot>().Where(s => s.Date == request.Date && s.ApplicationId != application.Id)
+        var taken = await db.Set<DebugSlot>().Where(s => s.OperatorId == day.OperatorId && s.Date == day.Date && s.ApplicationId != application.Id)
             .Select(s => s.Ordinal).ToListAsync(cancellationToken);
-        var ordinal = DebugSlot.FirstFree(taken, own?.Capacity ?? options.Value.DailySlots, request.Date);
+        var ordinal = day.FirstFree(taken, options.Value.DailySlots);
         if (old is not null) db.Remove(old);
-        var slot = new DebugSlot(request.Date, ordinal, application.Id, request.Actor.AccountId, now);
+        var slot = new DebugSlot(day, ordinal, application.Id, request.Actor.AccountId, request.Actor.Name, now);
         await db.AddAsync(slot, cancellationToken);
         await db.AddRangeAsync(AccessNotices.SlotGiven(application, slot.Id, request.Date, now), cancellationToken);
         if (held is not null) await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "assign" }, cancellationToken);
-        try
-        {
-            await ProcessEngine.SaveAsync(db, held, cancellationToken);
-        }
-        catch (DomainException e) when (e.Code == "case.changed-meanwhile")
-        {
-            throw new DomainException("slot.taken-meanwhile");
-        }
+        await ProcessEngine.SaveAsync(db, held, cancellationToken);
     }
 
-    /// <summary>Says that a day takes more or fewer deliveries than usual.</summary>
-    /// <exception cref="DomainException">actor.not-allowed, slot.capacity-out-of-range, slot.capacity-below-taken.</exception>
-    public async Task SetCapacityAsync(Actor actor, DateOnly date, int capacity, string? note, CancellationToken cancellationToken = default)
+    /// <summary>Says that a day of the actor's own board takes more or fewer deliveries than usual.</summary>
+    /// <exception cref="DomainException">
+    /// actor.not-allowed, slot.not-a-working-day, calendar.year-missing, slot.capacity-out-of-range, slot.capacity-below-taken.
+    /// </exception>
+    public Task SetCapacityAsync(Actor actor, DateOnly date, int capacity, string? note, CancellationToken cancellationToken = default) =>
+        Contention.RetryAsync(async () =>
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            await Memberships.RequireAsync(db, actor, Keepers, cancellationToken);
+            var calendar = await calendars.CurrentAsync(cancellationToken);
+            if (!calendar.IsWorkingDay(date)) throw new DomainException("slot.not-a-working-day", date);
+            var day = await DayAsync(db, actor.OrganizationId, date, cancellationToken);
+            var taken = await db.Set<DebugSlot>().CountAsync(s => s.OperatorId == day.OperatorId && s.Date == date, cancellationToken);
+            day.Change(capacity, note, taken);
+            await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>The day, to be saved whatever is done on it.</summary>
+    private static async Task<DebugDay> DayAsync(PortalDbContext db, long board, DateOnly date, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, Keepers, cancellationToken);
-        var highest = await db.Set<DebugSlot>().Where(s => s.Date == date).MaxAsync(s => (int?)s.Ordinal, cancellationToken) ?? 0;
-        if (capacity < highest) throw new DomainException("slot.capacity-below-taken", highest);
-        var own = await db.Set<DebugDay>().SingleOrDefaultAsync(d => d.Date == date, cancellationToken);
-        if (own is null) await db.AddAsync(new DebugDay(date, capacity, note), cancellationToken);
-        else own.Change(capacity, note);
-        await db.SaveChangesAsync(cancellationToken);
+        var day = await db.Set<DebugDay>().SingleOrDefaultAsync(d => d.OperatorId == board && d.Date == date, cancellationToken);
+        if (day is null) await db.AddAsync(day = new DebugDay(board, date), cancellationToken);
+        else db.Entry(day).Property(d => d.Note).IsModified = true;
+        return day;
     }
 
-    /// <summary>The item to complete; for a move, that nothing has been delivered yet.</summary>
+    /// <summary>The item to complete; for a move, that it is on this board and nothing has been delivered yet.</summary>
     private static async Task<HeldItem?> HoldAsync(PortalDbContext db, AssignDebugSlot request, CancellationToken cancellationToken)
     {
         var key = AccessScope.BusinessKey(request.ApplicationId);
         if (request.WorkItemId is { } id)
         {
-            var held = await ProcessEngine.HoldAsync(db, id, request.Actor, cancellationToken);
-            return held.Item.NodeId == "slotAssignment" && held.Item.BusinessKey == key ? held : throw new DomainException("work-item.not-yours");
+            var held = await AccessScope.HoldAsync(db, id, request.Actor, ["slotAssignment"], cancellationToken);
+            return held.Item.BusinessKey == key ? held : throw new DomainException("work-item.not-yours");
         }
 
-        var waits = await db.Set<WorkItem>().AnyAsync(w => w.BusinessKey == key && w.NodeId == "delivery" && w.Status == WorkItemStatus.Open, cancellationToken);
+        var board = request.Actor.OrganizationId;
+        var waits = await db.Set<WorkItem>().AnyAsync(
+            w => w.BusinessKey == key && w.NodeId == "delivery" && w.Status == WorkItemStatus.Open && w.OrganizationId == board, cancellationToken);
         return waits ? null : throw new DomainException("slot.too-late-to-move");
     }
 }

@@ -17,15 +17,16 @@ internal static class SubmissionCheck
             .Select(m => new { m.Kind, m.ModelKey }).ToListAsync(cancellationToken);
         var accepted = await db.Set<SupplierAcceptance>().Where(a => a.SupplierId == form.SupplierId && keys.Contains(a.ModelKey))
             .Select(a => new { a.Kind, a.ModelKey }).ToListAsync(cancellationToken);
-        var supplier = await db.Set<Organization>().Where(o => o.Id == form.SupplierId)
-            .Select(o => o.Name).SingleOrDefaultAsync(cancellationToken);
+        var supplier = await db.Set<Organization>().Where(o => o.Id == form.SupplierId && o.Kind == OrganizationKind.Supplier)
+            .Select(o => new { o.Name, o.Enabled }).SingleOrDefaultAsync(cancellationToken);
         var restrictions = await db.Set<SupplierRestriction>().Where(r => r.SupplierId == form.SupplierId && r.LiftedAt == null)
             .ToListAsync(cancellationToken);
         return new SubmissionFacts
         {
             ListedModels = listed.Select(m => m.Kind + ":" + m.ModelKey).ToHashSet(StringComparer.Ordinal),
             AcceptedBefore = accepted.Select(m => m.Kind + ":" + m.ModelKey).ToHashSet(StringComparer.Ordinal),
-            SupplierName = supplier ?? "",
+            SupplierName = supplier?.Name ?? "",
+            SupplierRegistered = supplier?.Enabled == true,
             Restriction = restrictions.Where(r => r.InForceOn(today)).MaxBy(r => r.Until ?? DateOnly.MaxValue),
         };
     }

@@ -59,26 +59,14 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
     /// <summary>The message that the access chain waits for.</summary>
     public const string AllOnlineMessage = "access.devices-online";
 
-    private const int Tries = 10;
-
     /// <summary>Notes a device; when it was the last one that the access chain waited for, the chain goes on in the same transaction.</summary>
     /// <exception cref="DomainException">actor.not-allowed, device.unknown, device.record-in-future, device.record-before-installation, field.too-long, case.changed-meanwhile.</exception>
-    public async Task NoteAsync(NoteDevice request, CancellationToken cancellationToken = default)
+    public Task NoteAsync(NoteDevice request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Remark?.Length > DeviceRecord.RemarkLength) throw new DomainException("field.too-long", DeviceRecord.RemarkLength);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await TryNoteAsync(request, cancellationToken);
-                return;
-            }
-            catch (DomainException e) when (e.Code == "case.changed-meanwhile" && attempt < Tries)
-            {
-                // Two devices of one application noted in the same moment: the second looks again, so that the last one is not missed.
-            }
-        }
+        // Two devices of one application noted in the same moment: the second looks again, so that the last one is not missed.
+        return Contention.RetryAsync(() => TryNoteAsync(request, cancellationToken), cancellationToken);
     }
 
     private async Task TryNoteAsync(NoteDevice request, CancellationToken cancellationToken)
@@ -161,8 +149,10 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
     private static IQueryable<Device> Visible(PortalDbContext db, Actor actor)
     {
         var organization = actor.OrganizationId;
-        if (actor.OrganizationKind == OrganizationKind.Supplier) return db.Set<Device>().Where(d => d.SupplierId == organization);
+        var standing = Memberships.Standing(db, actor);
+        var devices = db.Set<Device>().Where(_ => standing.Any());
+        if (actor.OrganizationKind == OrganizationKind.Supplier) return devices.Where(d => d.SupplierId == organization);
         var sites = db.Set<Site>().Where(VisibleSites.For(actor));
-        return db.Set<Device>().Where(d => sites.Any(s => s.Id == d.SiteId));
+        return devices.Where(d => sites.Any(s => s.Id == d.SiteId));
     }
 }

@@ -34,7 +34,7 @@ public static class SoundnessCodes
 /// <summary>
 /// Plays the token game with every choice, timer and message open (data are ignored), scope by scope: an embedded subprocess is
 /// judged by itself and counts as one step of the scope around it. A branch that a non-interrupting timer starts, and that meets the
-/// path of its activity nowhere except in end events, is judged by itself too; one that does meet it is played with the timer firing
+/// rest of its scope nowhere except in end events, is judged by itself too; one that does meet it is played with the timer firing
 /// once or not at all per activation.
 /// </summary>
 /// <remarks>
@@ -80,18 +80,16 @@ public static class Soundness
     private static List<BoundaryTimer> SideBranches(ProcessDefinition definition, SubProcess? scope, StartEvent start)
     {
         var candidates = definition.Nodes.OfType<BoundaryTimer>().Where(timer => timer.Scope == scope && !timer.Interrupting).ToList();
-        // What is found not apart is played with the path around it, which grows by it and may then meet others. Two side branches may
-        // share nodes, as one may run twice at once: without data these nets are free-choice, and what is sound for one token is for many.
+        // What is found not apart is played with the branch around it, which grows by it and may then meet others.
         var apart = candidates.ToHashSet();
         for (var changed = true; changed;)
         {
             changed = false;
             foreach (var timer in candidates.Where(apart.Contains))
             {
-                var around = candidates.Where(other => other != timer && apart.Contains(other)).Select(other => From(other, apart))
-                    .Append(From(start, apart)).Where(region => region.Contains(timer.AttachedTo));
-                var own = From(timer, apart);
-                if (!around.Any(region => region.Any(node => node is not EndEvent && own.Contains(node)))) continue;
+                var others = candidates.Where(other => other != timer && apart.Contains(other)).SelectMany(other => From(other, apart));
+                var rest = From(start, apart).Concat(others).Where(node => node is not EndEvent).ToHashSet();
+                if (!From(timer, apart).Overlaps(rest)) continue;
                 apart.Remove(timer);
                 changed = true;
             }

@@ -23,20 +23,6 @@ public sealed class SoundnessTests
         """, "start > a > end", "soon > remind > end").ShouldBeEmpty();
 
     [Fact]
-    public void Check_TwoRemindersThatShareTheirService_IsSound() => Check($"""
-        <userTask id="a"/><serviceTask id="remind" portal:handler="h"/><endEvent id="told"/>
-        <boundaryEvent id="soon" attachedToRef="a" cancelActivity="false">{Duration}</boundaryEvent>
-        <boundaryEvent id="late" attachedToRef="a" cancelActivity="false">{Duration}</boundaryEvent>
-        """, "start > a > end", "soon > remind > told", "late > remind").ShouldBeEmpty();
-
-    [Fact]
-    public void Check_ReminderOfAReminderThatFlowsBackIntoIt_IsNotJoined() => Check($"""
-        <userTask id="a"/><userTask id="look"/><userTask id="look2"/><endEvent id="seen"/>
-        <boundaryEvent id="soon" attachedToRef="a" cancelActivity="false">{Duration}</boundaryEvent>
-        <boundaryEvent id="again" attachedToRef="look" cancelActivity="false">{Duration}</boundaryEvent>
-        """, "start > a > end", "soon > look > look2 > seen", "again > look2").ShouldBe(["soundness.not-joined: look2"]);
-
-    [Fact]
     public void Check_TwoEndsSideBySide_IsSound() =>
         Check("""<parallelGateway id="f"/><userTask id="a"/><userTask id="b"/><endEvent id="end2"/>""", "start > f > a > end", "f > b > end2").ShouldBeEmpty();
 

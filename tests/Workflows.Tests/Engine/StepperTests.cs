@@ -171,14 +171,6 @@ public sealed class StepperTests
     }
 
     [Fact]
-    public void EndEvent_WhileOtherTokensAreStillOnTheirWay_DoesNotEndTheInstance()
-    {
-        var run = new Run(BpmnText.Load(Ends + """<parallelGateway id="fork"/><userTask id="a"/><endEvent id="end2"/>""", "start > fork > end", "fork > a > end2")).Start();
-
-        run.Resting.ShouldBe(["a"]);
-    }
-
-    [Fact]
     public void TerminateEndEvent_EndsEverything()
     {
         var run = new Run(BpmnText.Load("""<startEvent id="start"/><endEvent id="end"/><endEvent id="stop"><terminateEventDefinition/></endEvent><parallelGateway id="fork"/><userTask id="a"/><userTask id="b"/>""",

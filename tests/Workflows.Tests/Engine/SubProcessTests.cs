@@ -64,21 +64,6 @@ public sealed class SubProcessTests
     }
 
     [Fact]
-    public void SubProcess_ActiveTwice_JoinsItsOwnTokensOnly()
-    {
-        var sub = $"""<subProcess id="sub"><startEvent id="in"/><parallelGateway id="f"/><userTask id="a"/><userTask id="b"/><parallelGateway id="j"/><endEvent id="out"/>{BpmnText.Flows("in > f > a > j > out")}{BpmnText.Flows("f > b > j")}</subProcess>""";
-        var run = new Run(BpmnText.Load($"""<startEvent id="start"/><parallelGateway id="two"/><serviceTask id="s" portal:handler="h"/>{sub}<endEvent id="end"/>""", "start > two > sub > end", "two > s > sub")).Start().Serve("s");
-        var (first, second) = (run.State.Tokens.First(token => token.Node == "sub").Id, run.State.Tokens.Last(token => token.Node == "sub").Id);
-        long Inside(long scope, string node) => run.State.Tokens.Single(token => token.Scope == scope && token.Node == node).Id;
-
-        run.Do(new Complete(Inside(first, "a"))).Do(new Complete(Inside(second, "b")));
-
-        run.State.Tokens.Count(token => token.Node == "sub").ShouldBe(2);
-        run.Do(new Complete(Inside(second, "a")));
-        run.State.Tokens.Where(token => token.Node == "sub").ShouldHaveSingleItem().Id.ShouldBe(first);
-    }
-
-    [Fact]
     public void SubProcess_Nested_EndsInwardOut()
     {
         var nested = $"""

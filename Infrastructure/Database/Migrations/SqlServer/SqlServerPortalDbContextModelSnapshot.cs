@@ -89,9 +89,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasAnnotation("Portal:Document", true);
 
+                    b.Property<string>("TrackKind")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ContractorId");
+
+                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -295,17 +301,24 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             modelBuilder.Entity("Domain.Access.DebugDay", b =>
                 {
+                    b.Property<long>("OperatorId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date");
 
-                    b.Property<int>("Capacity")
+                    b.Property<int?>("Capacity")
                         .HasColumnType("int");
 
                     b.Property<string>("Note")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
-                    b.HasKey("Date");
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OperatorId", "Date");
 
                     b.ToTable("DebugDay", (string)null);
                 });
@@ -405,6 +418,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("Shortages")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
+
                     b.HasKey("Id");
 
                     b.HasIndex("ApplicationId", "Ordinal")
@@ -434,6 +452,14 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<long>("GivenBy")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("GivenByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("OperatorId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("int");
 
@@ -442,7 +468,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasIndex("ApplicationId")
                         .IsUnique();
 
-                    b.HasIndex("Date", "Ordinal")
+                    b.HasIndex("OperatorId", "Date", "Ordinal")
                         .IsUnique();
 
                     b.ToTable("DebugSlot", (string)null);
@@ -589,6 +615,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -1782,6 +1812,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Domain.Access.DebugDay", b =>
+                {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Domain.Access.DebugReceipt", b =>
                 {
                     b.HasOne("Domain.Access.AccessApplication", null)
@@ -1805,6 +1844,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasOne("Domain.Access.AccessApplication", null)
                         .WithMany()
                         .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });

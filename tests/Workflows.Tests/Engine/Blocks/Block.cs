@@ -14,15 +14,6 @@ internal abstract record Block
 
     public virtual Block With(ImmutableArray<Block> parts) => this;
 
-    /// <summary>In a loop a branch of its own could run twice at once, which is not sound: there it takes its turn.</summary>
-    public Block Tamed(bool inLoop = false) => this switch
-    {
-        Spawn spawn when inLoop => spawn.Branch.Tamed(inLoop),
-        Inner or Spawn => With([Parts[0].Tamed()]),
-        Timed timed => timed with { Inside = timed.Inside?.Tamed(), Branch = timed.Branch.Tamed(inLoop && timed.Interrupting) },
-        _ => With([.. Parts.Select(part => part.Tamed(inLoop || this is Loop))]),
-    };
-
     /// <summary>Smaller blocks, for a failing case to be told in few words.</summary>
     public IEnumerable<Block> Shrink()
     {
@@ -83,15 +74,6 @@ internal sealed record Loop(Leaf First, Block Inside) : Block
     public override ImmutableArray<Block> Parts => [Inside];
     public override Block With(ImmutableArray<Block> parts) => new Loop(First, parts[0]);
     public override string ToString() => $"Loop({First}, {Inside})";
-}
-
-/// <summary>A branch that goes its own way to an end of its own, beside whatever follows.</summary>
-internal sealed record Spawn(Block Branch) : Block
-{
-    public override ImmutableArray<Block> Parts => [Branch];
-    public override double Markings => (1 + Branch.Markings) * 10;
-    public override Block With(ImmutableArray<Block> parts) => new Spawn(parts[0]);
-    public override string ToString() => $"Spawn({Branch})";
 }
 
 /// <summary>When v = 1 the scope ends here: by a terminating end, or by a plain one where nothing runs beside it.</summary>

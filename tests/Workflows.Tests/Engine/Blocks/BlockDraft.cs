@@ -61,10 +61,6 @@ internal sealed class BlockDraft
                 var join = Node("parallelGateway", scope);
                 foreach (var part in fork.Inside) Go(Put(part, split, scope, beside: true), join);
                 return Plain(join);
-            case Spawn spawn:
-                var parting = Enter(entry, "parallelGateway", scope);
-                Go(Put(spawn.Branch, parting, scope, beside: false), Node("endEvent", scope));
-                return parting;
             case Loop loop:
                 var again = Enter(entry, "exclusiveGateway", scope);
                 var decide = Enter(Put(loop.Inside, Put(loop.First, again, scope), scope, beside), "exclusiveGateway", scope).From;

@@ -12,7 +12,7 @@ internal static class BlockGenerator
         var leaf = Gen.Elements(Enum.GetValues<LeafKind>()).Select(Block (kind) => new Leaf(kind));
         var levels = new List<Gen<Block>> { leaf };
         while (levels.Count <= depth) levels.Add(Level(leaf, levels[^1], loops, sideTimers, scopes));
-        return Arb.From(Gen.Choose(0, depth).SelectMany(level => levels[level]).Select(block => block.Tamed()).Where(block => block.Markings < MaximumMarkings), block => block.Shrink());
+        return Arb.From(Gen.Choose(0, depth).SelectMany(level => levels[level]).Where(block => block.Markings < MaximumMarkings), block => block.Shrink());
     }
 
     private static Gen<Block> Level(Gen<Block> leaf, Gen<Block> part, bool loops, bool sideTimers, bool scopes)
@@ -27,7 +27,6 @@ internal static class BlockGenerator
             (3, two.Select(Block (parts) => new Choice([.. parts]))),
             (4, two.Select(Block (parts) => new Fork([.. parts]))),
             (1, Gen.Elements(true, false).Select(Block (terminate) => new EarlyEnd(terminate))),
-            (1, part.Select(Block (branch) => new Spawn(branch))),
             (2, interrupting.Zip(part, Block (bool stops, Block branch) => new Timed(null, stops, branch))),
         };
         if (loops) kinds.Add((2, leaf.Zip(part, Block (Block first, Block body) => new Loop((Leaf)first, body))));

@@ -14,11 +14,11 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
 
     public void Start(int v) => (_root = new Scope(this, block)).Begin(v);
 
-    /// <summary>A node that waits goes on: completed, served, delivered, fired. The same node can wait several times: which of them is meant.</summary>
-    public void Leave(string node, int which, int v) => _root!.Leave(node, which, v);
+    /// <summary>A node that waits goes on: completed, served, delivered, fired.</summary>
+    public void Leave(string node, int v) => _root!.Leave(node, v);
 
     /// <summary>The timer at a waiting activity fires.</summary>
-    public void Interrupt(string node, int which, int v) => _root!.Fire(node, which, v);
+    public void Interrupt(string node, int v) => _root!.Fire(node, v);
 
     private Life Make(Block block, Scope scope, Track track) => block switch
     {
@@ -27,7 +27,6 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         Fork fork => new Abreast(this, fork, scope),
         Loop loop => new Repeated(this, loop, scope, track),
         EarlyEnd early => new Fate(early, scope, track),
-        Spawn spawn => new Parted(spawn, scope),
         Inner inner => new Activity(this, inner, inner.Inside, timed: null, scope, track),
         Timed timed => new Activity(this, timed, timed.Inside, timed, scope, track),
         _ => new Simple(ids[block]),
@@ -60,9 +59,9 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
 
         public IEnumerable<string> Waiting() => Terminated ? [] : _lines.Where(line => !line.Track.Ended).SelectMany(line => line.Life.Waiting());
 
-        public void Leave(string node, int which, int v) => Find(_lines.Where(line => !line.Track.Ended).Select(line => line.Life), node, ref which).Leave(node, which, v);
+        public void Leave(string node, int v) => _lines.Find(line => line.Life.Waiting().Contains(node)).Life.Leave(node, v);
 
-        public void Fire(string node, int which, int v) => Find(_lines.Where(line => !line.Track.Ended).Select(line => line.Life), node, ref which).Fire(node, which, v);
+        public void Fire(string node, int v) => _lines.Find(line => line.Life.Waiting().Contains(node)).Life.Fire(node, v);
     }
 
     private abstract class Life
@@ -70,8 +69,8 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         public abstract bool IsDone { get; }
         public abstract void Begin(int v);
         public abstract IEnumerable<string> Waiting();
-        public abstract void Leave(string node, int which, int v);
-        public abstract void Fire(string node, int which, int v);
+        public abstract void Leave(string node, int v);
+        public abstract void Fire(string node, int v);
     }
 
     private sealed class Simple(string id) : Life
@@ -80,17 +79,8 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         public override bool IsDone => _done;
         public override void Begin(int v) => _done = false;
         public override IEnumerable<string> Waiting() => _done ? [] : [id];
-        public override void Leave(string node, int which, int v) => _done = true;
-        public override void Fire(string node, int which, int v) => throw new InvalidOperationException("No timer here.");
-    }
-
-    private sealed class Parted(Spawn spawn, Scope scope) : Life
-    {
-        public override bool IsDone => true;
-        public override void Begin(int v) => scope.Add(spawn.Branch, v);
-        public override IEnumerable<string> Waiting() => [];
-        public override void Leave(string node, int which, int v) => throw new InvalidOperationException("Nothing waits here.");
-        public override void Fire(string node, int which, int v) => throw new InvalidOperationException("Nothing waits here.");
+        public override void Leave(string node, int v) => _done = true;
+        public override void Fire(string node, int v) => throw new InvalidOperationException("No timer here.");
     }
 
     private sealed class Fate(EarlyEnd early, Scope scope, Track track) : Life
@@ -105,8 +95,8 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         }
 
         public override IEnumerable<string> Waiting() => [];
-        public override void Leave(string node, int which, int v) => throw new InvalidOperationException("Nothing waits here.");
-        public override void Fire(string node, int which, int v) => throw new InvalidOperationException("Nothing waits here.");
+        public override void Leave(string node, int v) => throw new InvalidOperationException("Nothing waits here.");
+        public override void Fire(string node, int v) => throw new InvalidOperationException("Nothing waits here.");
     }
 
     /// <summary>Lives that follow one another within the same line.</summary>
@@ -117,15 +107,15 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         public override bool IsDone => Current is null;
         public override IEnumerable<string> Waiting() => Current?.Waiting() ?? [];
 
-        public override void Leave(string node, int which, int v)
+        public override void Leave(string node, int v)
         {
-            Current!.Leave(node, which, v);
+            Current!.Leave(node, v);
             GoOn(v);
         }
 
-        public override void Fire(string node, int which, int v)
+        public override void Fire(string node, int v)
         {
-            Current!.Fire(node, which, v);
+            Current!.Fire(node, v);
             GoOn(v);
         }
 
@@ -203,8 +193,8 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         }
 
         public override IEnumerable<string> Waiting() => _lives.SelectMany(life => life.Waiting());
-        public override void Leave(string node, int which, int v) => Find(_lives, node, ref which).Leave(node, which, v);
-        public override void Fire(string node, int which, int v) => Find(_lives, node, ref which).Fire(node, which, v);
+        public override void Leave(string node, int v) => _lives.Find(life => life.Waiting().Contains(node))!.Leave(node, v);
+        public override void Fire(string node, int v) => _lives.Find(life => life.Waiting().Contains(node))!.Fire(node, v);
     }
 
     /// <summary>A user task or subprocess, with or without a timer.</summary>
@@ -231,26 +221,26 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
             return _left ? [] : _inside is null ? [_id] : _inside.Waiting().Append(_id);
         }
 
-        public override void Leave(string node, int which, int v)
+        public override void Leave(string node, int v)
         {
-            if (_branch is not null) _branch.Leave(node, which, v);
+            if (_branch is not null) _branch.Leave(node, v);
             else if (_inside is null) _left = true;
             else
             {
-                _inside.Leave(node, which, v);
+                _inside.Leave(node, v);
                 _left = _inside.IsDone;
             }
         }
 
-        public override void Fire(string node, int which, int v)
+        public override void Fire(string node, int v)
         {
             if (_branch is not null)
             {
-                _branch.Fire(node, which, v);
+                _branch.Fire(node, v);
             }
             else if (node != _id)
             {
-                _inside!.Fire(node, which, v);
+                _inside!.Fire(node, v);
                 _left = _inside.IsDone;
             }
             else if (timed!.Interrupting)
@@ -267,17 +257,4 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
     }
 
     private string IdOf(Block block) => ids[block];
-
-    /// <summary>The life in which the n-th waiting of a node lies, and which one it is there.</summary>
-    private static Life Find(IEnumerable<Life> lives, string node, ref int which)
-    {
-        foreach (var life in lives)
-        {
-            var here = life.Waiting().Count(waiting => waiting == node);
-            if (which < here) return life;
-            which -= here;
-        }
-
-        throw new InvalidOperationException($"{node} does not wait.");
-    }
 }

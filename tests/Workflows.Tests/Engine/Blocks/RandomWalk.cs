@@ -4,10 +4,9 @@ using Workflows.Engine;
 namespace Workflows.Tests.Engine.Blocks;
 
 /// <summary>Drives one instance by numbers, with a shell that only follows effects, and the model beside it.</summary>
-internal sealed class RandomWalk(ProcessDefinition definition, Func<BlockModel> model)
+internal sealed class RandomWalk(ProcessDefinition definition, BlockModel model)
 {
     private readonly List<HistoryStep> _history = [];
-    private readonly Worlds _worlds = new(model);
     private ProcessState _state = ProcessState.Initial;
     private DateTimeOffset _now = Run.Noon;
 
@@ -35,7 +34,7 @@ internal sealed class RandomWalk(ProcessDefinition definition, Func<BlockModel> 
         pick /= 4;
         if (_state.Status == ProcessStatus.New)
         {
-            Accept(new Start { Variables = V(v) }, () => _worlds.Start(v));
+            Accept(new Start { Variables = V(v) }, () => model.Start(v));
             return;
         }
 
@@ -56,7 +55,7 @@ internal sealed class RandomWalk(ProcessDefinition definition, Func<BlockModel> 
         var options = new List<(ProcessCommand, Action)>();
         foreach (var token in _state.Tokens)
         {
-            void Leave() => _worlds.Happen(new ModelEvent(token.Node, IsTimer: false, v));
+            void Leave() => model.Leave(token.Node, v);
             switch (definition.Node(token.Node))
             {
                 case UserTask task:
@@ -75,8 +74,12 @@ internal sealed class RandomWalk(ProcessDefinition definition, Func<BlockModel> 
         {
             var node = _state.Find(timer.Token)!.Node;
             var catches = definition.Node(timer.Node) is TimerCatch;
-            void Fire() => _worlds.Happen(new ModelEvent(node, IsTimer: !catches, v));
-            options.Add((new FireTimer(timer.Id) { Variables = V(v) }, Fire));
+            options.Add((new FireTimer(timer.Id) { Variables = V(v) }, () =>
+            {
+                if (catches) model.Leave(node, v);
+                else model.Interrupt(node, v);
+            }
+            ));
         }
 
         return options;
@@ -90,8 +93,9 @@ internal sealed class RandomWalk(ProcessDefinition definition, Func<BlockModel> 
         _state = step.State;
         if (follow is null) return;
         follow();
-        var waiting = _state.Tokens.Select(token => token.Node).Where(node => definition.Node(node) is not ParallelGateway).Order(StringComparer.Ordinal).ToList();
-        _worlds.Agree(waiting, _state.HasEnded);
+        var waiting = _state.Tokens.Select(token => token.Node).Where(node => definition.Node(node) is not ParallelGateway).Order(StringComparer.Ordinal);
+        if (!waiting.SequenceEqual(model.Waiting)) throw new ShouldAssertException($"After {command} {string.Join(",", waiting)} wait, and should {string.Join(",", model.Waiting)}.");
+        Require(_state.HasEnded == model.IsDone, "it ends when the model does");
     }
 
     private void Invalid(int pick)

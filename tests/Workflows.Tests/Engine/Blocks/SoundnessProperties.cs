@@ -40,7 +40,7 @@ public sealed class SoundnessProperties
     {
         var cases = blocks.Generator.Zip(Gen.Choose(0, int.MaxValue).ArrayOf(2), (block, picks) => (Block: block, Picks: picks));
         var (sound, unsound) = (0, 0);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(StepperProperties.Times(2_500)).WithQuietOnSuccess(true), Prop.ForAll(Arb.From(cases, c => c.Block.Shrink().Select(block => (block.Tamed(), c.Picks))), c =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(StepperProperties.Times(2_500)).WithQuietOnSuccess(true), Prop.ForAll(Arb.From(cases, c => c.Block.Shrink().Select(block => (block, c.Picks))), c =>
         {
             var draft = BlockDraft.Of(c.Block).Draft;
             foreach (var pick in c.Picks) Damage(draft, pick, redirect);

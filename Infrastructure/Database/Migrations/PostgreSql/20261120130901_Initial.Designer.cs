@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Infrastructure.Database.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261120125651_Initial")]
+    [Migration("20261120130901_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -92,9 +92,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
+                    b.Property<string>("TrackKind")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ContractorId");
+
+                    b.HasIndex("CreatedAt");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -297,17 +303,24 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             modelBuilder.Entity("Domain.Access.DebugDay", b =>
                 {
+                    b.Property<long>("OperatorId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date");
 
-                    b.Property<int>("Capacity")
+                    b.Property<int?>("Capacity")
                         .HasColumnType("integer");
 
                     b.Property<string>("Note")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
-                    b.HasKey("Date");
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OperatorId", "Date");
 
                     b.ToTable("DebugDay", (string)null);
                 });
@@ -407,6 +420,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<string>("Shortages")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Portal:Document", true);
+
                     b.HasKey("Id");
 
                     b.HasIndex("ApplicationId", "Ordinal")
@@ -436,6 +454,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.Property<long>("GivenBy")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("GivenByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("OperatorId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer");
 
@@ -444,7 +470,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.HasIndex("ApplicationId")
                         .IsUnique();
 
-                    b.HasIndex("Date", "Ordinal")
+                    b.HasIndex("OperatorId", "Date", "Ordinal")
                         .IsUnique();
 
                     b.ToTable("DebugSlot", (string)null);
@@ -591,6 +617,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -1782,6 +1812,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Domain.Access.DebugDay", b =>
+                {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Domain.Access.DebugReceipt", b =>
                 {
                     b.HasOne("Domain.Access.AccessApplication", null)
@@ -1805,6 +1844,12 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.HasOne("Domain.Access.AccessApplication", null)
                         .WithMany()
                         .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
