@@ -1,11 +1,13 @@
 using Infrastructure;
 using Portal.Commands;
 using Portal.Shell;
+using Workflows;
 using Workflows.Accounts;
 
 var builder = WebApplication.CreateBuilder(args);
 SteeredClock.AddIfSet(builder);
 builder.Services.AddPortalInfrastructure(builder.Configuration);
+builder.Services.AddPortalWorkflows(builder.Configuration);
 builder.Services.AddScoped<FirstAdministrator>();
 builder.AddPortalFace();
 

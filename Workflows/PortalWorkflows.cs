@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Access;
 using Workflows.Calendar;
+using Workflows.Demo;
 using Workflows.Devices;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
@@ -24,6 +25,7 @@ public static class PortalWorkflows
         services.AddSingleton<CaseProgress>();
         services.AddSingleton<InboxReader>();
         services.AddSingleton<DeviceRecords>();
+        services.AddSingleton<DemoData>();
         return services.AddAccess();
     }
 

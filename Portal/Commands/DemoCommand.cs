@@ -1,11 +1,23 @@
+using Microsoft.Extensions.Localization;
+using Portal.Terms;
+using Workflows.Demo;
+
 namespace Portal.Commands;
 
 /// <summary><c>demo</c>: loads the demo data once, and prints the demo accounts each time. Development only.</summary>
 internal static class DemoCommand
 {
-    public static Task<int> RunAsync(IServiceProvider services, IReadOnlyList<string> arguments)
+    public static async Task<int> RunAsync(IServiceProvider services, IReadOnlyList<string> arguments)
     {
-        if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment()) return Task.FromResult(CommandLine.WrongUsage);
-        return Task.FromResult(CommandLine.Success);
+        if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment()) return CommandLine.WrongUsage;
+        var demo = services.GetRequiredService<DemoData>();
+        await demo.LoadAsync();
+
+        var texts = services.GetRequiredService<IStringLocalizer<CommandTexts>>();
+        var terms = services.GetRequiredService<TermNames>();
+        await Console.Out.WriteLineAsync(texts["demo.accounts", DemoData.Password]);
+        foreach (var (userName, role, organization) in await demo.AccountsAsync())
+            await Console.Out.WriteLineAsync($"  {userName,-12}{terms.Of(role)} · {organization}");
+        return CommandLine.Success;
     }
 }

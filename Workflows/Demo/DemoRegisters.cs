@@ -1,0 +1,148 @@
+using System.Globalization;
+using Domain.Devices;
+using Domain.Organizations;
+using Domain.Sites;
+using Domain.Suppliers;
+using Infrastructure.Accounts;
+using Infrastructure.Database;
+using Microsoft.AspNetCore.Identity;
+
+namespace Workflows.Demo;
+
+/// <summary>An organization of the demo with the people who act for it.</summary>
+internal sealed record DemoUnit(Organization Organization, IReadOnlyDictionary<Role, Actor> People)
+{
+    public Actor this[Role role] => People[role];
+}
+
+/// <summary>A site of the demo with its parties.</summary>
+internal sealed record DemoSite(Site Site, DemoUnit Contractor, DemoUnit Supervisor, DemoUnit County);
+
+/// <summary>Invents units, people, sites and models. Accounts named on purpose are those that run.sh prints.</summary>
+internal sealed class DemoRegisters(PortalDbContext db, DemoNames names, DateTimeOffset now)
+{
+    private readonly PasswordHasher<Account> _hasher = new();
+    private readonly Dictionary<Role, int> _counts = [];
+    private string? _hash;
+    private int _people;
+
+    public List<DemoUnit> Units { get; } = [];
+
+    public List<DemoSite> Sites { get; } = [];
+
+    public IEnumerable<DemoUnit> Of(OrganizationKind kind) => Units.Where(u => u.Organization.Kind == kind);
+
+    public async Task FillAsync(int sites, CancellationToken cancellationToken)
+    {
+        foreach (var city in names.Cities) await UnitAsync(OrganizationKind.CityRegulator, city.Name, city.Region);
+        foreach (var county in names.Counties) await UnitAsync(OrganizationKind.CountyRegulator, county.Name, county.Region);
+        foreach (var unit in names.Operators) await UnitAsync(OrganizationKind.Operator, unit.Name, unit.Region);
+        foreach (var name in names.Owners) await UnitAsync(OrganizationKind.Owner, name);
+        foreach (var name in names.Contractors) await UnitAsync(OrganizationKind.Contractor, name);
+        foreach (var name in names.Supervisors) await UnitAsync(OrganizationKind.Supervisor, name);
+        foreach (var name in names.Suppliers) await UnitAsync(OrganizationKind.Supplier, name);
+        await UnitAsync(OrganizationKind.Administration, names.Administration);
+        // One person with two roles, to show the choice at sign-in.
+        var second = Of(OrganizationKind.Supervisor).ElementAt(1).Organization;
+        await db.AddAsync(new Membership(Units.First(u => u.Organization.Kind == OrganizationKind.Supervisor)[Role.SupervisionEngineer].AccountId, second, Role.SupervisionEngineer), cancellationToken);
+
+        for (var i = 0; i < sites; i++) await SiteAsync(i);
+        foreach (var brand in names.Brands.Where(b => b.Listed))
+        {
+            foreach (var kind in DeviceKinds.Installable.Where(k => k.IsDome()))
+                await db.AddAsync(new AcceptedModel(kind, brand.Brand, brand.Dome, names.Texts["model"], now), cancellationToken);
+            await db.AddAsync(new AcceptedModel(DeviceKind.GatePlateCamera, brand.Brand, brand.Plate, names.Texts["model"], now), cancellationToken);
+        }
+
+        foreach (var dust in names.Dust.Where(d => d.Listed))
+            await db.AddAsync(new AcceptedModel(DeviceKind.DustMonitor, dust.Brand, dust.Model, names.Texts["model"], now), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>The last two suppliers: one suspended for six months, one blacklisted.</summary>
+    public async Task RestrictAsync(DateOnly today, CancellationToken cancellationToken)
+    {
+        var city = Units.First(u => u.Organization.Kind == OrganizationKind.CityRegulator)[Role.CityOfficer];
+        var suppliers = Of(OrganizationKind.Supplier).ToList();
+        await db.AddAsync(new SupplierRestriction(
+            suppliers[^2].Organization.Id, RestrictionKind.Suspended, today.AddDays(-20), today.AddMonths(6).AddDays(-20), names.Texts["suspended"], city.AccountId, city.Name, now), cancellationToken);
+        await db.AddAsync(new SupplierRestriction(
+            suppliers[^1].Organization.Id, RestrictionKind.Blacklisted, today.AddDays(-90), until: null, names.Texts["blacklisted"], city.AccountId, city.Name, now), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task UnitAsync(OrganizationKind kind, string name, string? region = null)
+    {
+        var organization = new Organization(kind, new OrganizationDetails
+        {
+            Name = name, RegionCode = region, ContactName = names.Person(_people + 40), ContactPhone = Phone(_people + 40),
+        });
+        await db.AddAsync(organization);
+        var people = new Dictionary<Role, Actor>();
+        foreach (var role in Roles.Of(kind)) people[role] = await PersonAsync(organization, role);
+        Units.Add(new DemoUnit(organization, people));
+    }
+
+    private async Task<Actor> PersonAsync(Organization organization, Role role)
+    {
+        var number = _counts[role] = _counts.GetValueOrDefault(role) + 1;
+        var userName = DemoData.UserNameOf(role) + (number == 1 ? "" : number.ToString(CultureInfo.InvariantCulture));
+        var account = new Account
+        {
+            UserName = userName,
+            NormalizedUserName = userName.ToUpperInvariant(),
+            DisplayName = names.Person(++_people),
+            PhoneNumber = Phone(_people),
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            LockoutEnabled = true,
+            CreatedAt = now,
+        };
+        // Hashing is slow on purpose; the accounts share the published password, so they may share its hash.
+        account.PasswordHash = _hash ??= _hasher.HashPassword(account, DemoData.Password);
+        await db.AddAsync(account);
+        var membership = new Membership(account.Id, organization, role);
+        await db.AddAsync(membership);
+        return new Actor
+        {
+            AccountId = account.Id,
+            Name = account.DisplayName,
+            MembershipId = membership.Id,
+            OrganizationId = organization.Id,
+            OrganizationName = organization.Name,
+            OrganizationKind = organization.Kind,
+            Role = role,
+            RegionCode = organization.RegionCode,
+        };
+    }
+
+    private async Task SiteAsync(int i)
+    {
+        var counties = Of(OrganizationKind.CountyRegulator).ToList();
+        // Two of three sites stand in the first county under the first contractor, so that the printed accounts have full lists.
+        var main = i % 3 != 2;
+        var county = main ? counties[0] : counties[1 + (i / 3 % (counties.Count - 1))];
+        var contractors = Of(OrganizationKind.Contractor).ToList();
+        var contractor = main && i % 2 == 0 ? contractors[0] : contractors[i % contractors.Count];
+        var supervisors = Of(OrganizationKind.Supervisor).ToList();
+        var supervisor = main ? supervisors[0] : supervisors[i % supervisors.Count];
+        var owners = Of(OrganizationKind.Owner).ToList();
+        var small = i % 17 == 5;
+        var site = new Site(new SiteDetails
+        {
+            Name = names.Places[i % names.Places.Count] + names.Projects[i * 5 % names.Projects.Count] + (i >= 60 ? "（" + (i / 60 + 1) + "）" : ""),
+            Address = string.Format(CultureInfo.InvariantCulture, names.Texts["address"], names.Streets[i % names.Streets.Count], 8 + (i * 3)),
+            RegionCode = county.Organization.RegionCode!,
+            Investment = small ? 600_000m : 3_000_000m + (i * 1_750_000m),
+            FloorArea = small ? 320m : 1_200m + (i * 350m),
+            StartDate = DateOnly.FromDateTime(now.Date).AddDays(-30 + (i % 20)),
+            EndDate = DateOnly.FromDateTime(now.Date).AddDays(400 + (i * 3)),
+        });
+        site.AddParticipant(owners[i % owners.Count].Organization);
+        site.AddParticipant(contractor.Organization);
+        site.AddParticipant(supervisor.Organization);
+        await db.AddAsync(site);
+        Sites.Add(new DemoSite(site, contractor, supervisor, county));
+    }
+
+    internal static string Phone(int number) => string.Create(CultureInfo.InvariantCulture, $"139{number * 7919 % 100_000_000:D8}");
+}
