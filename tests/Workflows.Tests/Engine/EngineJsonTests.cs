@@ -69,6 +69,23 @@ public sealed class EngineJsonTests
         state.Trace.ShouldBeEmpty();
     }
 
+    /// <summary>A case that goes round for years keeps a document of the same size: only counters get more digits.</summary>
+    [Fact]
+    public void State_AfterAThousandRounds_HasNotGrown()
+    {
+        var run = new Run(BpmnText.Load("""
+            <startEvent id="start"/><endEvent id="end"/><exclusiveGateway id="x" default="x-end"/>
+            <userTask id="a" portal:outcomes="again on" portal:dueWorkingDays="3"/>
+            <boundaryEvent id="t" attachedToRef="a"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>
+            """, "start > a > x > end", "x > a if outcome = \"again\"", "t > end")).Start();
+        run.Complete("a", "again").Complete("a", "again");
+        var size = EngineJson.Write(run.State).Length;
+
+        for (var round = 0; round < 1000; round++) run.Complete("a", "again");
+
+        EngineJson.Write(run.State).Length.ShouldBeLessThan(size + 40);
+    }
+
     [Fact]
     public void ReadCommand_WithoutVariables_HasNone() => EngineJson.ReadCommand("""{"do":"fire","timer":4}""").Variables.ShouldBeEmpty();
 
