@@ -36,6 +36,7 @@ document.addEventListener("click", event => {
         if (!menu.contains(event.target) || event.target.closest("a")) menu.open = false;
     }
 });
+document.addEventListener("click", event => { if (event.target.closest?.("[data-print]")) window.print(); });
 document.addEventListener("keydown", event => {
     if (event.key !== "Escape") return;
     for (const menu of document.querySelectorAll("details.menu[open]")) {

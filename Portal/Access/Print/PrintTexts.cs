@@ -1,0 +1,4 @@
+namespace Portal.Access.Print;
+
+/// <summary>Marks the words of the printed forms.</summary>
+public sealed class PrintTexts;
