@@ -1,12 +1,17 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Access;
+using Workflows.Accounts;
+using Workflows.Audit;
 using Workflows.Calendar;
 using Workflows.Demo;
 using Workflows.Devices;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
+using Workflows.Organizations;
 using Workflows.Regions;
+using Workflows.Sites;
+using Workflows.Suppliers;
 
 namespace Workflows;
 
@@ -26,7 +31,24 @@ public static class PortalWorkflows
         services.AddSingleton<InboxReader>();
         services.AddSingleton<DeviceRecords>();
         services.AddSingleton<DemoData>();
-        return services.AddAccess();
+        return services.AddRegisters().AddAccess();
+    }
+
+    /// <summary>What the chains stand on. Account changes need Identity's hasher, which the portal registers.</summary>
+    private static IServiceCollection AddRegisters(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<RegionNames>();
+        services.AddSingleton<OrganizationDirectory>();
+        services.AddSingleton<OrganizationRegister>();
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<AccountMemberships>();
+        services.AddScoped<AccountRegister>();
+        services.AddSingleton<SiteDirectory>();
+        services.AddSingleton<SiteRegister>();
+        services.AddSingleton<SupplierRegister>();
+        services.AddSingleton<AcceptedModels>();
+        return services;
     }
 
     private static IServiceCollection AddAccess(this IServiceCollection services)

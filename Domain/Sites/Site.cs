@@ -58,21 +58,16 @@ public sealed class Site
     /// </exception>
     public Site(SiteDetails details)
     {
-        ArgumentNullException.ThrowIfNull(details);
-        if (string.IsNullOrWhiteSpace(details.Name)) throw new DomainException("site.name-required");
-        if (string.IsNullOrWhiteSpace(details.Address)) throw new DomainException("site.address-required");
-        if (string.IsNullOrWhiteSpace(details.RegionCode)) throw new DomainException("site.region-required");
-        if (details.EndDate < details.StartDate) throw new DomainException("site.period-reversed");
-        if (details.Investment < 0 || details.FloorArea < 0) throw new DomainException("site.negative-amount");
-
-        Name = details.Name.Trim();
-        Address = details.Address.Trim();
-        RegionCode = details.RegionCode;
-        Investment = details.Investment;
-        FloorArea = details.FloorArea;
-        StartDate = details.StartDate;
-        EndDate = details.EndDate;
+        Take(details);
         State = SiteState.NotConnected;
+    }
+
+    /// <summary>Replaces the details while the site is not connected; from then on they belong to what was reviewed.</summary>
+    /// <exception cref="DomainException">site.already-connected, and as the constructor.</exception>
+    public void Change(SiteDetails details)
+    {
+        if (State != SiteState.NotConnected) throw new DomainException("site.already-connected", Name);
+        Take(details);
     }
 
     /// <summary>Whether the connection is compulsory (S2 section 1): 1,000,000 yuan or 500 m², either of them.</summary>
@@ -91,6 +86,19 @@ public sealed class Site
         _participants.Add(new SiteParticipant(organization));
     }
 
+    /// <summary>Puts another owner or supervisor in the place of the one there is, while the site is not connected.</summary>
+    /// <exception cref="DomainException">site.already-connected, site.participant-exists, site.participant-kind.</exception>
+    public void ReplaceParticipant(Organization organization)
+    {
+        ArgumentNullException.ThrowIfNull(organization);
+        if (State != SiteState.NotConnected) throw new DomainException("site.already-connected", Name);
+        if (organization.Kind is not (OrganizationKind.Owner or OrganizationKind.Supervisor))
+            throw new DomainException("site.participant-kind", organization.Name);
+        if (ParticipantId(organization.Kind) == organization.Id) return;
+        _participants.RemoveAll(p => p.Kind == organization.Kind);
+        AddParticipant(organization);
+    }
+
     /// <summary>The participant of a kind that a site has once.</summary>
     public long? ParticipantId(OrganizationKind kind) => _participants.FirstOrDefault(p => p.Kind == kind)?.OrganizationId;
 
@@ -101,6 +109,24 @@ public sealed class Site
         if (State == SiteState.Connected) throw new DomainException("site.already-connected", Name);
         State = SiteState.Connected;
         ConnectedAt = at;
+    }
+
+    private void Take(SiteDetails details)
+    {
+        ArgumentNullException.ThrowIfNull(details);
+        if (string.IsNullOrWhiteSpace(details.Name)) throw new DomainException("site.name-required");
+        if (string.IsNullOrWhiteSpace(details.Address)) throw new DomainException("site.address-required");
+        if (string.IsNullOrWhiteSpace(details.RegionCode)) throw new DomainException("site.region-required");
+        if (details.EndDate < details.StartDate) throw new DomainException("site.period-reversed");
+        if (details.Investment < 0 || details.FloorArea < 0) throw new DomainException("site.negative-amount");
+
+        Name = details.Name.Trim();
+        Address = details.Address.Trim();
+        RegionCode = details.RegionCode;
+        Investment = details.Investment;
+        FloorArea = details.FloorArea;
+        StartDate = details.StartDate;
+        EndDate = details.EndDate;
     }
 }
 

@@ -1,3 +1,5 @@
+using Domain.Organizations;
+
 namespace Domain.Suppliers;
 
 /// <summary>That a supplier may not be named in new applications: suspended for a time, or blacklisted (S2 annex 7).</summary>
@@ -19,6 +21,9 @@ public sealed class SupplierRestriction
 
     public string Reason { get; private set; } = "";
 
+    /// <summary>The authority that decided; only it may lift what it imposed.</summary>
+    public long AuthorityId { get; private set; }
+
     public long DecidedBy { get; private set; }
 
     public string DecidedByName { get; private set; } = "";
@@ -34,27 +39,36 @@ public sealed class SupplierRestriction
     {
     }
 
-    /// <summary>Restricts a supplier.</summary>
-    /// <exception cref="DomainException">supplier.restriction-end-required, supplier.restriction-reversed, supplier.restriction-reason-required.</exception>
-    public SupplierRestriction(
-        long supplierId, RestrictionKind kind, DateOnly from, DateOnly? until, string reason, long decidedBy, string decidedByName, DateTimeOffset at)
+    /// <summary>Restricts a supplier from a day on.</summary>
+    /// <exception cref="DomainException">supplier.restriction-end-required, supplier.restriction-reversed, supplier.restriction-reason-required, field.too-long.</exception>
+    public SupplierRestriction(long supplierId, RestrictionKind kind, DateOnly from, DateOnly? until, string reason, Actor decidedBy, DateTimeOffset at)
     {
+        ArgumentNullException.ThrowIfNull(decidedBy);
         if (kind == RestrictionKind.Suspended && until is null) throw new DomainException("supplier.restriction-end-required");
         if (until < from) throw new DomainException("supplier.restriction-reversed");
         if (string.IsNullOrWhiteSpace(reason)) throw new DomainException("supplier.restriction-reason-required");
+        if (reason.Trim().Length > ReasonLength) throw new DomainException("field.too-long", ReasonLength);
         SupplierId = supplierId;
         Kind = kind;
         From = from;
         Until = until;
         Reason = reason.Trim();
-        DecidedBy = decidedBy;
-        DecidedByName = decidedByName;
+        AuthorityId = decidedBy.OrganizationId;
+        DecidedBy = decidedBy.AccountId;
+        DecidedByName = decidedBy.Name;
         DecidedAt = at;
     }
 
+    /// <summary>Whether it keeps the supplier out on a day (Shanghai).</summary>
     public bool InForceOn(DateOnly day) => LiftedAt is null && From <= day && (Until is null || day <= Until);
 
-    public void Lift(DateTimeOffset at) => LiftedAt ??= at;
+    /// <summary>Ends it early.</summary>
+    /// <exception cref="DomainException">supplier.restriction-lifted.</exception>
+    public void Lift(DateTimeOffset at)
+    {
+        if (LiftedAt is not null) throw new DomainException("supplier.restriction-lifted");
+        LiftedAt = at;
+    }
 }
 
 /// <summary>The two ways a supplier is kept out of new business.</summary>

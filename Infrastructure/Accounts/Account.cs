@@ -24,6 +24,9 @@ public sealed class Account : IdentityUser<long>
     /// <summary>A disabled account cannot sign in and its sessions end at their next check; it is kept because history names it.</summary>
     public bool Enabled { get; set; } = true;
 
+    /// <summary>The password is one that an administrator has seen: nothing but changing it is open to the person until that is done.</summary>
+    public bool PasswordChangeRequired { get; set; }
+
     /// <summary>When the account was made, UTC.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 }

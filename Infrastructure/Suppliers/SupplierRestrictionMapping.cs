@@ -13,5 +13,6 @@ internal sealed class SupplierRestrictionMapping : IEntityTypeConfiguration<Supp
         builder.Property(r => r.Reason).HasMaxLength(SupplierRestriction.ReasonLength);
         builder.Property(r => r.DecidedByName).HasMaxLength(Domain.Engine.WorkItem.NameLength);
         builder.HasOne<Organization>().WithMany().HasForeignKey(r => r.SupplierId);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(r => r.AuthorityId);
     }
 }

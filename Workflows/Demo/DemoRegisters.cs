@@ -65,9 +65,9 @@ internal sealed class DemoRegisters(PortalDbContext db, DemoNames names, DateTim
         var city = Units.First(u => u.Organization.Kind == OrganizationKind.CityRegulator)[Role.CityOfficer];
         var suppliers = Of(OrganizationKind.Supplier).ToList();
         await db.AddAsync(new SupplierRestriction(
-            suppliers[^2].Organization.Id, RestrictionKind.Suspended, today.AddDays(-20), today.AddMonths(6).AddDays(-20), names.Texts["suspended"], city.AccountId, city.Name, now), cancellationToken);
+            suppliers[^2].Organization.Id, RestrictionKind.Suspended, today.AddDays(-20), today.AddMonths(6).AddDays(-20), names.Texts["suspended"], city, now), cancellationToken);
         await db.AddAsync(new SupplierRestriction(
-            suppliers[^1].Organization.Id, RestrictionKind.Blacklisted, today.AddDays(-90), until: null, names.Texts["blacklisted"], city.AccountId, city.Name, now), cancellationToken);
+            suppliers[^1].Organization.Id, RestrictionKind.Blacklisted, today.AddDays(-90), until: null, names.Texts["blacklisted"], city, now), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -491,6 +491,71 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.ToTable("NumberSeries", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<string>("OrganizationName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("SubjectKind", "SubjectId");
+
+                    b.ToTable("AuditEntry", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Calendar.CalendarYear", b =>
                 {
                     b.Property<int>("Year")
@@ -1441,6 +1506,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
+                    b.Property<long>("AuthorityId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTimeOffset>("DecidedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -1481,6 +1549,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasColumnType("date");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AuthorityId");
 
                     b.HasIndex("SupplierId");
 
@@ -1580,6 +1650,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<bool>("PasswordChangeRequired")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(256)
@@ -1991,6 +2064,12 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             modelBuilder.Entity("Domain.Suppliers.SupplierRestriction", b =>
                 {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorityId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
                     b.HasOne("Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("SupplierId")

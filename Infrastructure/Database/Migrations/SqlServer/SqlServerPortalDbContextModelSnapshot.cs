@@ -492,6 +492,71 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("NumberSeries", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("After")
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<string>("OrganizationName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("SubjectKind", "SubjectId");
+
+                    b.ToTable("AuditEntry", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Calendar.CalendarYear", b =>
                 {
                     b.Property<int>("Year")
@@ -1444,6 +1509,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
+                    b.Property<long>("AuthorityId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTimeOffset>("DecidedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -1484,6 +1552,8 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("date");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AuthorityId");
 
                     b.HasIndex("SupplierId");
 
@@ -1583,6 +1653,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<bool>("PasswordChangeRequired")
+                        .HasColumnType("bit");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(256)
@@ -1994,6 +2067,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             modelBuilder.Entity("Domain.Suppliers.SupplierRestriction", b =>
                 {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorityId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
                     b.HasOne("Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("SupplierId")

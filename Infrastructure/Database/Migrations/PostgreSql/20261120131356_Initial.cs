@@ -44,6 +44,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     PreferredLanguage = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     LastMembershipId = table.Column<long>(type: "bigint", nullable: true),
                     Enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordChangeRequired = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     UserName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     NormalizedUserName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
@@ -63,6 +64,28 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntry",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OrganizationName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Action = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SubjectKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    SubjectName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: true),
+                    After = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntry", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -359,6 +382,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     Until = table.Column<DateOnly>(type: "date", nullable: true),
                     Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    AuthorityId = table.Column<long>(type: "bigint", nullable: false),
                     DecidedBy = table.Column<long>(type: "bigint", nullable: false),
                     DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
@@ -368,6 +392,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SupplierRestriction", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupplierRestriction_Organization_AuthorityId",
+                        column: x => x.AuthorityId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_SupplierRestriction_Organization_SupplierId",
                         column: x => x.SupplierId,
@@ -941,6 +970,16 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntry_At",
+                table: "AuditEntry",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntry_SubjectKind_SubjectId",
+                table: "AuditEntry",
+                columns: new[] { "SubjectKind", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DebugApplication_ApplicationId",
                 table: "DebugApplication",
                 column: "ApplicationId",
@@ -1129,6 +1168,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupplierRestriction_AuthorityId",
+                table: "SupplierRestriction",
+                column: "AuthorityId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupplierRestriction_SupplierId",
                 table: "SupplierRestriction",
                 column: "SupplierId");
@@ -1194,6 +1238,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "AccountToken");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntry");
 
             migrationBuilder.DropTable(
                 name: "CalendarYear");

@@ -43,6 +43,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     PreferredLanguage = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     LastMembershipId = table.Column<long>(type: "bigint", nullable: true),
                     Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordChangeRequired = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     UserName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
@@ -62,6 +63,28 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Account", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntry",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    ActorName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    OrganizationName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Action = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SubjectKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    SubjectName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Before = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    After = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntry", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -358,6 +381,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     Until = table.Column<DateOnly>(type: "date", nullable: true),
                     Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    AuthorityId = table.Column<long>(type: "bigint", nullable: false),
                     DecidedBy = table.Column<long>(type: "bigint", nullable: false),
                     DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
@@ -367,6 +391,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SupplierRestriction", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupplierRestriction_Organization_AuthorityId",
+                        column: x => x.AuthorityId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_SupplierRestriction_Organization_SupplierId",
                         column: x => x.SupplierId,
@@ -941,6 +970,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntry_At",
+                table: "AuditEntry",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntry_SubjectKind_SubjectId",
+                table: "AuditEntry",
+                columns: new[] { "SubjectKind", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DebugApplication_ApplicationId",
                 table: "DebugApplication",
                 column: "ApplicationId",
@@ -1131,6 +1170,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupplierRestriction_AuthorityId",
+                table: "SupplierRestriction",
+                column: "AuthorityId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupplierRestriction_SupplierId",
                 table: "SupplierRestriction",
                 column: "SupplierId");
@@ -1196,6 +1240,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AccountToken");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntry");
 
             migrationBuilder.DropTable(
                 name: "CalendarYear");

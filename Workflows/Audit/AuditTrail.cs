@@ -1,0 +1,76 @@
+using Domain;
+using Domain.Audit;
+using Domain.Organizations;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Lists;
+using Workflows.Organizations;
+
+namespace Workflows.Audit;
+
+/// <summary>Which entries are asked for.</summary>
+public sealed record AuditQuery
+{
+    /// <summary>Part of the actor's or the subject's name.</summary>
+    public string? Text { get; init; }
+
+    public string? SubjectKind { get; init; }
+
+    public long? SubjectId { get; init; }
+
+    /// <summary>First day (Shanghai).</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last day (Shanghai), inclusive.</summary>
+    public DateOnly? Until { get; init; }
+
+    public PageRequest Page { get; init; } = new();
+}
+
+/// <summary>A line of the audit list.</summary>
+public sealed record AuditRow(
+    long Id, DateTimeOffset At, string ActorName, Role Role, string OrganizationName, string Action, string SubjectKind, string SubjectName, string? Before,
+    string? After);
+
+/// <summary>What was changed in the registers, for administrators.</summary>
+public sealed class AuditTrail(IDbContextFactory<PortalDbContext> databases)
+{
+    /// <summary>The kinds of subjects that entries can be about.</summary>
+    public static readonly IReadOnlyList<string> SubjectKinds = ["account", "model", "organization", "process", "site", "supplier"];
+
+    /// <exception cref="DomainException">actor.not-allowed.</exception>
+    public async Task<PageOf<AuditRow>> ListAsync(Actor actor, AuditQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Memberships.RequireAsync(db, actor, [Role.Administrator], cancellationToken);
+        var entries = db.Set<AuditEntry>().AsNoTracking();
+        if (!string.IsNullOrEmpty(query.SubjectKind)) entries = entries.Where(e => e.SubjectKind == query.SubjectKind);
+        if (query.SubjectId is { } id) entries = entries.Where(e => e.SubjectId == id);
+        if (query.From is { } from)
+        {
+            var start = Domain.Calendar.WorkingCalendar.StartOfDay(from);
+            entries = entries.Where(e => e.At >= start);
+        }
+
+        if (query.Until is { } until)
+        {
+            var end = Domain.Calendar.WorkingCalendar.StartOfDay(until.AddDays(1));
+            entries = entries.Where(e => e.At < end);
+        }
+
+        if (!string.IsNullOrWhiteSpace(query.Text))
+        {
+            var like = LikePattern.Containing(query.Text.Trim());
+            entries = entries.Where(e => EF.Functions.Like(e.ActorName, like, LikePattern.Escape)
+                || EF.Functions.Like(e.SubjectName, like, LikePattern.Escape));
+        }
+
+        var total = await entries.CountAsync(cancellationToken);
+        var rows = await entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(query.Page.Skip).Take(query.Page.Size)
+            .Select(e => new AuditRow(
+                e.Id, e.At, e.ActorName, e.Role, e.OrganizationName, e.Action, e.SubjectKind, e.SubjectName, e.Before, e.After))
+            .ToListAsync(cancellationToken);
+        return new PageOf<AuditRow>(rows, total);
+    }
+}
