@@ -38,7 +38,7 @@ public static class PortalWorkflows
     private static IServiceCollection AddRegisters(this IServiceCollection services)
     {
         services.AddSingleton<AuditTrail>();
-        services.AddSingleton<RegionNames>();
+        services.AddSingleton<RegionDirectory>();
         services.AddSingleton<OrganizationDirectory>();
         services.AddSingleton<OrganizationRegister>();
         services.AddSingleton<AccountDirectory>();

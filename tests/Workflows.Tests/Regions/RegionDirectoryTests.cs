@@ -6,7 +6,7 @@ using Workflows.Tests.Organizations;
 
 namespace Workflows.Tests.Regions;
 
-public sealed class RegionNamesTests
+public sealed class RegionDirectoryTests
 {
     [Fact]
     public async Task Read_NamesCountiesWithTheirCity_AndLeavesUnknownCodesAsTheyAre()
@@ -14,7 +14,7 @@ public sealed class RegionNamesTests
         await using var database = await TestDatabase.CreateAsync();
         await database.AddRegionsAsync();
 
-        var names = await new RegionNames(database.Contexts, new TestClock()).ReadAsync();
+        var names = await new RegionDirectory(database.Contexts, new TestClock()).ReadAsync();
 
         (names.Of(People.Xiashan), names.Full(People.Xiashan), names.Full(People.Zhanjiang)).ShouldBe(("霞山区", "湛江市霞山区", "湛江市"));
         (names.Of("440899"), names.Of(null)).ShouldBe(("440899", ""));
@@ -25,7 +25,7 @@ public sealed class RegionNamesTests
     public async Task Read_BeforeTheImport_IsNotKept()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var names = new RegionNames(database.Contexts, new TestClock());
+        var names = new RegionDirectory(database.Contexts, new TestClock());
         await names.ReadAsync();
         await database.AddRegionsAsync();
 
@@ -39,7 +39,7 @@ public sealed class RegionNamesTests
         await database.AddRegionsAsync();
         await database.AddOrganizationAsync(OrganizationKind.CountyRegulator, region: People.Xiashan);
 
-        var regulated = await new RegionNames(database.Contexts, new TestClock()).RegulatedAsync();
+        var regulated = await new RegionDirectory(database.Contexts, new TestClock()).RegulatedAsync();
 
         regulated.ShouldHaveSingleItem().Code.ShouldBe(People.Xiashan);
     }

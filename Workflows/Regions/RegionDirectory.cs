@@ -9,7 +9,7 @@ namespace Workflows.Regions;
 /// <summary>
 /// What region codes are called. Names change once in years, so each node keeps them and reads them anew every ten minutes.
 /// </summary>
-public sealed class RegionNames(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+public sealed class RegionDirectory(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
 
