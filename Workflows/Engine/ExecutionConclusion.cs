@@ -73,13 +73,14 @@ internal sealed partial class Execution
         work.Clock ?? (work.DueWorkingDays is null ? null : ProcessClock.OwnOf(token.Id));
 
     /// <summary>
-    /// Starts, stops, resumes and closes clocks by where tokens rest. While a service task is pending nothing is settled: a
-    /// clock must not be closed and started anew only because a handler runs between two tasks that carry it.
+    /// Starts, stops, resumes and closes clocks by where tokens rest. A clock starts at once, so that an item that opens finds its own.
+    /// The rest waits while a service task is pending: a clock must not be closed and started anew only because a handler runs
+    /// between two tasks that carry it.
     /// </summary>
     private Refused? ReckonClocks()
     {
         _clocks = _before.Clocks;
-        if (!_definition.HasClocks || _tokens.Exists(token => _definition.Node(token.Node) is ServiceTask)) return null;
+        if (!_definition.HasClocks) return null;
         HashSet<string> held = [];
         HashSet<string> stopped = [];
         foreach (var token in _tokens)
@@ -94,6 +95,7 @@ internal sealed partial class Execution
             if (work.StopsClock is not null) stopped.Add(work.StopsClock);
         }
 
+        if (_tokens.Exists(token => _definition.Node(token.Node) is ServiceTask)) return null;
         held.UnionWith(stopped);
         for (var i = _clocks.Length - 1; i >= 0; i--) Reckon(i, held, stopped.Contains(_clocks[i].Id));
         return null;

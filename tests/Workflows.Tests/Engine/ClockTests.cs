@@ -90,6 +90,15 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void Clock_OfATaskBesideAPendingService_StartsAtOnce()
+    {
+        var run = new Run(BpmnText.Load("""<startEvent id="start"/><endEvent id="end"/><parallelGateway id="f"/><userTask id="a" portal:dueWorkingDays="1"/><serviceTask id="s" portal:handler="h"/>""", "start > f > a > end", "f > s > end")).Start();
+
+        run.State.Clocks.ShouldHaveSingleItem().Id.ShouldBe(run.Effect<OpenWorkItem>().Clock);
+        run.Serve("s").Effects.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void StoppingTask_WithoutLivingClock_StartsNone()
     {
         var run = new Run(BpmnText.Load("""<startEvent id="start"/><endEvent id="end"/><userTask id="a" portal:stopsClock="c"/><userTask id="b" portal:clock="c" portal:dueWorkingDays="1"/>""", "start > a > b > end")).Start();

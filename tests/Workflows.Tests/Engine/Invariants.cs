@@ -53,6 +53,9 @@ internal static class Invariants
         Require(opened.TrueForAll(items.Add), "an item is opened once");
         Require(items.SetEquals(Items(definition, step.State)), "open items are those of the state");
 
+        var clocks = step.State.Clocks.Select(clock => clock.Id).ToHashSet();
+        Require(step.Effects.OfType<OpenWorkItem>().All(item => item.Clock is null || clocks.Contains(item.Clock)), "an item that opens finds its clock");
+
         var timers = before.Timers.Select(timer => timer.Id).ToHashSet();
         timers.ExceptWith(step.Effects.OfType<CancelTimer>().Select(timer => timer.Timer));
         timers.UnionWith(step.Effects.OfType<ScheduleTimer>().Select(timer => timer.Timer));
