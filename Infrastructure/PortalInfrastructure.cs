@@ -1,6 +1,7 @@
 using Infrastructure.Cryptography;
 using Infrastructure.Database;
 using Infrastructure.Files;
+using Infrastructure.Notifications;
 using Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +13,8 @@ namespace Infrastructure;
 public static class PortalInfrastructure
 {
     /// <summary>
-    /// Reads <c>ConnectionStrings:Portal</c>, <c>Database:Provider</c>, <c>Files:Root</c>, <c>Security:MasterKeyFile</c> and
-    /// <c>Scheduling:Node</c>.
+    /// Reads <c>ConnectionStrings:Portal</c>, <c>Database:Provider</c>, <c>Files:Root</c>, <c>Security:MasterKeyFile</c>,
+    /// <c>Sms:Folder</c> and <c>Scheduling:Node</c>.
     /// </summary>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddPortalInfrastructure(this IServiceCollection services, IConfiguration configuration)
@@ -26,6 +27,7 @@ public static class PortalInfrastructure
             .AddPortalDatabase(provider, connectionString)
             .AddPortalKeys(configuration)
             .AddPortalFiles(configuration)
+            .AddPortalSms(configuration)
             .AddPortalScheduler(provider, connectionString, configuration["Scheduling:Node"]);
     }
 }

@@ -7,7 +7,7 @@ public sealed class HistoryEntry
 {
     public const int ActionLength = 40;
     public const int CommentLength = 1000;
-    public const int RuleLength = 80;
+    public const int RuleLength = WorkItem.NodeLength;
 
     public long Id { get; private set; }
 
@@ -49,10 +49,12 @@ public sealed class HistoryEntry
     {
     }
 
+    /// <exception cref="DomainException">case.comment-too-long (limit).</exception>
     public HistoryEntry(ProcessInstance instance, int sequence, HistoryFacts facts)
     {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(facts);
+        if (facts.Comment?.Length > CommentLength) throw new DomainException("case.comment-too-long", CommentLength);
         InstanceId = instance.Id;
         DefinitionId = instance.DefinitionId;
         Sequence = sequence;

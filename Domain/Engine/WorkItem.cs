@@ -9,6 +9,7 @@ public sealed class WorkItem
     public const int SubjectLength = 150;
     public const int OutcomeLength = 30;
     public const int NameLength = 100;
+    public const int ClosedByNameLength = NameLength + 10;
 
     public long Id { get; private set; }
 

@@ -44,7 +44,7 @@ internal sealed class WorkItemMapping : IEntityTypeConfiguration<WorkItem>
         builder.Property(w => w.RegionCode).HasMaxLength(6);
         builder.Property(w => w.Subject).HasMaxLength(WorkItem.SubjectLength);
         builder.Property(w => w.ClockName).HasMaxLength(WorkItem.NodeLength);
-        builder.Property(w => w.ClosedByName).HasMaxLength(WorkItem.NameLength);
+        builder.Property(w => w.ClosedByName).HasMaxLength(WorkItem.ClosedByNameLength);
         builder.Property(w => w.Outcome).HasMaxLength(WorkItem.OutcomeLength);
         builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(w => w.InstanceId);
         builder.HasIndex(w => new { w.InstanceId, w.TokenId }).IsUnique();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Workflows.Engine;
 
 namespace Portal.Engine;
 

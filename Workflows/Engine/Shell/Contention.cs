@@ -5,6 +5,9 @@ namespace Workflows.Engine.Shell;
 /// <summary>Does an action again when somebody else saved the same case in the same moment and the action is as right after as before.</summary>
 public static class Contention
 {
+    /// <summary>What <see cref="ProcessEngine.SaveAsync"/> refuses with when the case moved but the held item is still open.</summary>
+    public const string ChangedMeanwhile = "case.changed-meanwhile";
+
     private const int Tries = 12;
 
     /// <summary>
@@ -21,7 +24,7 @@ public static class Contention
             {
                 return await attempt();
             }
-            catch (DomainException e) when (e.Code == "case.changed-meanwhile" && tried < Tries)
+            catch (DomainException e) when (e.Code == ChangedMeanwhile && tried < Tries)
             {
                 await Task.Delay(Random.Shared.Next(2, 10 * tried), cancellationToken);
             }

@@ -25,7 +25,7 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     public async Task<ProcessInstance> StartAsync(PortalDbContext db, StartProcess start, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(start);
-        var now = time.GetUtcNow();
+        var now = Now();
         var published = await definitions.LatestAsync(db, start.DefinitionKey, cancellationToken);
         var instance = new ProcessInstance(published.Version, start.BusinessKey, start.SiteId, now);
         await db.AddAsync(instance, cancellationToken);
@@ -65,7 +65,7 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     {
         ArgumentNullException.ThrowIfNull(request);
         var (item, instance, actor) = request.Held;
-        var now = time.GetUtcNow();
+        var now = Now();
         var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
         var facts = new HistoryFacts
         {
@@ -76,7 +76,8 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
             Outcome = request.Outcome,
             Comment = request.Comment,
         };
-        await applier.ApplyAsync(new Step(db, instance, published.Definition, now), new Complete(item.TokenId, request.Outcome), facts, cancellationToken);
+        var step = new Step(db, instance, published.Definition, now) { Items = { [item.TokenId] = item } };
+        await applier.ApplyAsync(step, new Complete(item.TokenId, request.Outcome), facts, cancellationToken);
     }
 
     /// <summary>Delivers a message to the instance of a case.</summary>
@@ -86,7 +87,7 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         ArgumentNullException.ThrowIfNull(message);
         var instance = await RunningAsync(db, message.BusinessKey, cancellationToken);
         if (instance is null) return false;
-        var now = time.GetUtcNow();
+        var now = Now();
         var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
         var command = new Deliver(message.Message);
         if (Stepper.Step(published.Definition, EngineJson.ReadState(instance.State), command, now) is Refused { Code: RefusalCodes.MessageNotAwaited })
@@ -96,16 +97,16 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         return true;
     }
 
-    /// <summary>Fires a timer that is due.</summary>
+    /// <summary>Fires a timer. That it is due is the caller's to know.</summary>
     public async Task FireAsync(PortalDbContext db, ProcessTimer timer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(timer);
-        var now = time.GetUtcNow();
+        var now = Now();
         var instance = await db.Set<ProcessInstance>().SingleAsync(i => i.Id == timer.InstanceId, cancellationToken);
         var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
         var facts = new HistoryFacts { Action = "timer", At = now, Rule = timer.NodeId, NodeId = timer.NodeId };
-        db.Remove(timer);
-        await applier.ApplyAsync(new Step(db, instance, published.Definition, now), new FireTimer(timer.TimerId), facts, cancellationToken);
+        var step = new Step(db, instance, published.Definition, now) { Timers = { [timer.TimerId] = timer } };
+        await applier.ApplyAsync(step, new FireTimer(timer.TimerId), facts, cancellationToken);
     }
 
     /// <summary>Ends an instance from outside. Who may is the caller's to decide.</summary>
@@ -114,7 +115,7 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     {
         ArgumentNullException.ThrowIfNull(request);
         var instance = await RunningAsync(db, request.BusinessKey, cancellationToken) ?? throw new DomainException("process.not-running");
-        var now = time.GetUtcNow();
+        var now = Now();
         var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
         var facts = new HistoryFacts { Action = "cancel", At = now, Actor = request.Actor, Comment = request.Reason };
         await applier.ApplyAsync(new Step(db, instance, published.Definition, now), new Cancel(request.Reason), facts, cancellationToken);
@@ -138,9 +139,12 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
                 handled.RequireOpen();
             }
 
-            throw new DomainException("case.changed-meanwhile");
+            throw new DomainException(Contention.ChangedMeanwhile);
         }
     }
+
+    /// <summary>As it will be read back: a replay of the history must give the very same state.</summary>
+    private DateTimeOffset Now() => UtcMicroseconds.Cut(time.GetUtcNow());
 
     private static Task<ProcessInstance?> RunningAsync(PortalDbContext db, string businessKey, CancellationToken cancellationToken) =>
         db.Set<ProcessInstance>().SingleOrDefaultAsync(i => i.BusinessKey == businessKey && i.Status == InstanceStatus.Running, cancellationToken);

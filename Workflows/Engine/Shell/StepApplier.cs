@@ -9,7 +9,13 @@ using Workflows.Calendar;
 namespace Workflows.Engine.Shell;
 
 /// <summary>One step on its way: the context that all of it is written in, and the instant that all of it happens at.</summary>
-public sealed record Step(PortalDbContext Db, ProcessInstance Instance, ProcessDefinition Definition, DateTimeOffset Now);
+public sealed record Step(PortalDbContext Db, ProcessInstance Instance, ProcessDefinition Definition, DateTimeOffset Now)
+{
+    /// <summary>Items and timers that the step holds already, by token and by timer number: not read again, also while not saved yet.</summary>
+    internal Dictionary<long, WorkItem> Items { get; } = [];
+
+    internal Dictionary<long, ProcessTimer> Timers { get; } = [];
+}
 
 /// <summary>Runs the core and writes down its effects: work items, timers, handlers, history, messages.</summary>
 public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHandler> handlers)
@@ -72,23 +78,29 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
             case CloseWorkItem close:
                 var item = await FindAsync(step, close.Token, cancellationToken);
                 var how = close.Why == CloseReason.Cancelled ? WorkItemStatus.Cancelled : WorkItemStatus.Completed;
-                item.Close(how, facts.Outcome, facts.Actor?.AccountId, facts.Actor?.Name ?? "system:" + facts.Rule, step.Now);
+                // Only the item that was acted on has the outcome; those that an end takes away have none.
+                item.Close(how, close.Why == CloseReason.Completed ? facts.Outcome : null, facts.Actor?.AccountId, facts.Actor?.Name ?? "system:" + facts.Rule, step.Now);
                 break;
             case ScheduleTimer schedule:
                 var due = DueDates.Of(schedule.Duration, schedule.Since, calendar);
-                await step.Db.AddAsync(
-                    new ProcessTimer(step.Instance.Id, schedule.Timer, schedule.Node, schedule.Since, schedule.Duration.WorkingDays, due), cancellationToken);
+                var added = new ProcessTimer(step.Instance.Id, schedule.Timer, schedule.Node, schedule.Since, schedule.Duration.WorkingDays, due);
+                await step.Db.AddAsync(added, cancellationToken);
+                step.Timers[schedule.Timer] = added;
                 break;
             case CancelTimer cancel:
-                var timer = await step.Db.Set<ProcessTimer>()
-                    .SingleAsync(t => t.InstanceId == step.Instance.Id && t.TimerId == cancel.Timer, cancellationToken);
+                if (!step.Timers.Remove(cancel.Timer, out var timer))
+                {
+                    timer = await step.Db.Set<ProcessTimer>()
+                        .SingleAsync(t => t.InstanceId == step.Instance.Id && t.TimerId == cancel.Timer, cancellationToken);
+                }
+
                 step.Db.Remove(timer);
                 break;
-            case ClockChanged { Change: ClockChange.Stopped or ClockChange.Resumed } changed:
+            case ClockChanged { Change: not ClockChange.Closed } changed:
                 await MoveDeadlinesAsync(step, state, changed.Clock, calendar, cancellationToken);
                 break;
             case ClockChanged:
-                // Started with its item, closed with its last holder: nothing to write.
+                // Closed with its last holder: nothing to write.
                 break;
             case ProcessEnded ended:
                 step.Instance.End(ended.How == ProcessStatus.Cancelled ? InstanceStatus.Cancelled : InstanceStatus.Completed, step.Now);
@@ -113,36 +125,39 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
             EscalationRole = open.Work.EscalateTo is { } role ? RoleOf(role, open.Node) : null,
             EscalationOrganizationId = open.Work.EscalateParty is { } party ? PartyOf(state, party, open.Node) : null,
         });
-        if (open.Clock is { } clockId)
-            SetDeadline(item, state.Clocks.Single(c => c.Id == clockId), DeadlineNotice.DayBefore, step.Now, calendar);
+        // A clock that is not there yet starts when the service tasks beside the item are done, and sets the deadline then.
+        if (state.Clocks.FirstOrDefault(c => c.Id == open.Clock) is { } clock) SetDeadline(item, clock, step.Now, calendar);
+        step.Items[open.Token] = item;
         await step.Db.AddAsync(item, cancellationToken);
         foreach (var message in NewItemNotice.For(item)) await step.Db.AddAsync(message, cancellationToken);
     }
 
-    /// <summary>A clock that others stop or resume while its item stays open.</summary>
+    /// <summary>A clock that starts late, or that others stop or resume while its item stays open.</summary>
     private static async Task MoveDeadlinesAsync(
         Step step, ProcessState state, ProcessClock clock, WorkingCalendar calendar, CancellationToken cancellationToken)
     {
         foreach (var token in state.Tokens)
         {
-            if (ProcessDefinition.WorkOf(step.Definition.Node(token.Node))?.Clock != clock.Id) continue;
-            var item = step.Db.Set<WorkItem>().Local.SingleOrDefault(w => w.InstanceId == step.Instance.Id && w.TokenId == token.Id)
-                ?? await FindAsync(step, token.Id, cancellationToken);
-            SetDeadline(item, clock, DeadlineNotice.DayBefore, step.Now, calendar);
+            if (ProcessDefinition.WorkOf(step.Definition.Node(token.Node)) is not { IsVisible: true } work) continue;
+            if (clock.Id != work.Clock && clock.Id != ProcessClock.OwnOf(token.Id)) continue;
+            SetDeadline(await FindAsync(step, token.Id, cancellationToken), clock, step.Now, calendar);
         }
     }
 
-    internal static void SetDeadline(WorkItem item, ProcessClock clock, DeadlineNotice from, DateTimeOffset now, WorkingCalendar calendar)
+    internal static void SetDeadline(WorkItem item, ProcessClock clock, DateTimeOffset now, WorkingCalendar calendar)
     {
         var due = DueDates.Of(clock, calendar);
-        var (stage, at) = DueDates.NextNotice(due, from, now, calendar);
+        var (stage, at) = DueDates.NextNotice(due, DeadlineNotice.DayBefore, now, calendar);
         item.SetDeadline(clock.Id, clock.Time.AllowanceDays, due, stage, at);
     }
 
     /// <summary>The item of a token: the one that the caller holds, which is tracked, or read when a timer or an end takes it away.</summary>
-    private static async Task<WorkItem> FindAsync(Step step, long token, CancellationToken cancellationToken) =>
-        step.Db.Set<WorkItem>().Local.SingleOrDefault(w => w.InstanceId == step.Instance.Id && w.TokenId == token)
-        ?? await step.Db.Set<WorkItem>().SingleAsync(w => w.InstanceId == step.Instance.Id && w.TokenId == token, cancellationToken);
+    private static async ValueTask<WorkItem> FindAsync(Step step, long token, CancellationToken cancellationToken)
+    {
+        if (step.Items.TryGetValue(token, out var item)) return item;
+        item = await step.Db.Set<WorkItem>().SingleAsync(w => w.InstanceId == step.Instance.Id && w.TokenId == token, cancellationToken);
+        return step.Items[token] = item;
+    }
 
     private static long PartyOf(ProcessState state, string? party, string node) =>
         state.Variables.TryGetValue(ProcessEngine.PartyPrefix + party, out var id) && id.Number is { } number
