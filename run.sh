@@ -68,6 +68,7 @@ fi
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Production}
 export ASPNETCORE_URLS=http://127.0.0.1:$port ASPNETCORE_CONTENTROOT=$app
 export Files__Root=${Files__Root:-$data/files}
+export Sms__Folder=${Sms__Folder:-$data/outgoing}
 if [ -z "${Security__MasterKeyFile:-}" ]; then
   export Security__MasterKeyFile=$data/keys/master.key
   if [ ! -f "$Security__MasterKeyFile" ]; then

@@ -8,6 +8,7 @@ var builder = WebApplication.CreateBuilder(args);
 SteeredClock.AddIfSet(builder);
 builder.Services.AddPortalInfrastructure(builder.Configuration);
 builder.Services.AddPortalWorkflows(builder.Configuration);
+builder.Services.AddPortalJobs();
 builder.Services.AddScoped<FirstAdministrator>();
 builder.AddPortalFace();
 

@@ -84,3 +84,8 @@ internal sealed class ProcessTimerMapping : IEntityTypeConfiguration<ProcessTime
         builder.HasIndex(t => t.DueAt);
     }
 }
+
+internal sealed class CalendarFollowUpMapping : IEntityTypeConfiguration<CalendarFollowUp>
+{
+    public void Configure(EntityTypeBuilder<CalendarFollowUp> builder) => builder.ToTable("CalendarFollowUp");
+}

@@ -25,16 +25,29 @@ internal static class DueDates
     public static (DeadlineNotice Stage, DateTimeOffset? At) NextNotice(DateTimeOffset? due, DeadlineNotice from, DateTimeOffset now, WorkingCalendar calendar)
     {
         if (due is null) return (from, null);
-        var dueDay = WorkingCalendar.ShanghaiDate(due.Value.AddTicks(-1));
         for (var stage = from; stage < DeadlineNotice.None; stage++)
         {
-            var at = WorkingCalendar.StartOfDay(DayOf(stage, dueDay, calendar)) + NoticeTime;
+            var at = NoticeAt(stage, due.Value, calendar);
             // What should have been said before the item was there is left out, except that it is overdue.
             if (at > now || stage == DeadlineNotice.Escalation) return (stage, at);
         }
 
         return (DeadlineNotice.None, null);
     }
+
+    /// <summary>
+    /// What there is to say now about a deadline of which everything before <paramref name="from"/> was said: after a time without a
+    /// running job only the last of what was missed, since "due tomorrow" is no longer true then.
+    /// </summary>
+    public static DeadlineNotice NoticeNow(DateTimeOffset due, DeadlineNotice from, DateTimeOffset now, WorkingCalendar calendar)
+    {
+        var stage = from;
+        while (stage < DeadlineNotice.Escalation && NoticeAt(stage + 1, due, calendar) <= now) stage++;
+        return stage;
+    }
+
+    private static DateTimeOffset NoticeAt(DeadlineNotice stage, DateTimeOffset due, WorkingCalendar calendar) =>
+        WorkingCalendar.StartOfDay(DayOf(stage, WorkingCalendar.ShanghaiDate(due.AddTicks(-1)), calendar)) + NoticeTime;
 
     private static DateOnly DayOf(DeadlineNotice stage, DateOnly dueDay, WorkingCalendar calendar) => stage switch
     {

@@ -18,5 +18,5 @@ internal static class NewItemNotice
         yield return new OutboxMessage(MessageChannel.Sms, recipient, text, key + ":sms", item.OpenedAt);
     }
 
-    internal static string Iso(DateTimeOffset? at) => at?.ToString("O", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    internal static string Iso(DateTimeOffset? at) => at?.ToUniversalTime().ToString("O", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }

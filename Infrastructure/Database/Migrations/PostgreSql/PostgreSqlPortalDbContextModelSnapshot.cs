@@ -826,6 +826,23 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.ToTable("FormDraft", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Engine.CalendarFollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CalendarFollowUp", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Engine.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -882,8 +899,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasColumnType("character varying(64)");
 
                     b.Property<string>("Rule")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
@@ -1071,8 +1088,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.Property<string>("ClosedByName")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasMaxLength(110)
+                        .HasColumnType("character varying(110)");
 
                     b.Property<string>("DefinitionKey")
                         .IsRequired()

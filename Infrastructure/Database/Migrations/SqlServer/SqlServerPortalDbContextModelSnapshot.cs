@@ -827,6 +827,23 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("FormDraft", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Engine.CalendarFollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CalendarFollowUp", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Engine.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -883,8 +900,8 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("nvarchar(64)");
 
                     b.Property<string>("Rule")
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)");
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("int");
@@ -1072,8 +1089,8 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<string>("ClosedByName")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasMaxLength(110)
+                        .HasColumnType("nvarchar(110)");
 
                     b.Property<string>("DefinitionKey")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Infrastructure.Database.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261120131407_Initial")]
+    [Migration("20261120132250_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -830,6 +830,23 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("FormDraft", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Engine.CalendarFollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CalendarFollowUp", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Engine.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -886,8 +903,8 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("nvarchar(64)");
 
                     b.Property<string>("Rule")
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)");
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("int");
@@ -1075,8 +1092,8 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<string>("ClosedByName")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasMaxLength(110)
+                        .HasColumnType("nvarchar(110)");
 
                     b.Property<string>("DefinitionKey")
                         .IsRequired()

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Domain.Notifications;
+using Domain.Organizations;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Lists;
+
+namespace Workflows.Notifications;
+
+/// <summary>A notification as its reader sees it.</summary>
+/// <param name="Id">For marking it read.</param>
+/// <param name="Text">In the language of the page.</param>
+/// <param name="Link">Path in the portal; null when there is nothing to open.</param>
+/// <param name="At">When it was delivered, UTC.</param>
+/// <param name="Read">Whether it was read.</param>
+public sealed record NotificationRow(long Id, string Text, string? Link, DateTimeOffset At, bool Read);
+
+/// <summary>What a person was told. Everything here reaches the actor's own account only, whatever role is chosen.</summary>
+public sealed class OwnNotifications(IDbContextFactory<PortalDbContext> databases, TimeProvider time)
+{
+    /// <summary>For the bell.</summary>
+    public async Task<int> UnreadAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Own(db, actor).CountAsync(n => n.ReadAt == null, cancellationToken);
+    }
+
+    /// <summary>The newest first.</summary>
+    public async Task<PageOf<NotificationRow>> ListAsync(
+        Actor actor, PageRequest page, bool unreadOnly = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var own = Own(db, actor).AsNoTracking();
+        if (unreadOnly) own = own.Where(n => n.ReadAt == null);
+        var rows = await own.OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancellationToken);
+        var language = CultureInfo.CurrentUICulture;
+        return new PageOf<NotificationRow>(
+            [.. rows.Select(n => new NotificationRow(n.Id, MessageTexts.Render(n.Template, n.Arguments, language), n.Link, n.At, n.ReadAt is not null))],
+            await own.CountAsync(cancellationToken));
+    }
+
+    /// <summary>Marks one read; one that is not the actor's, or was read before, stays as it is.</summary>
+    public Task MarkReadAsync(Actor actor, long notificationId, CancellationToken cancellationToken = default) =>
+        MarkAsync(actor, own => own.Where(n => n.Id == notificationId), cancellationToken);
+
+    /// <summary>Marks all read.</summary>
+    public Task MarkAllReadAsync(Actor actor, CancellationToken cancellationToken = default) => MarkAsync(actor, own => own, cancellationToken);
+
+    private async Task MarkAsync(Actor actor, Func<IQueryable<Notification>, IQueryable<Notification>> which, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        DateTimeOffset? now = time.GetUtcNow();
+        await which(Own(db, actor)).Where(n => n.ReadAt == null).ExecuteUpdateAsync(n => n.SetProperty(x => x.ReadAt, now), cancellationToken);
+    }
+
+    private static IQueryable<Notification> Own(PortalDbContext db, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var account = actor.AccountId;
+        return db.Set<Notification>().Where(n => n.AccountId == account);
+    }
+}

@@ -1,0 +1,22 @@
+using Infrastructure.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Engine.Shell;
+using Workflows.Notifications;
+
+namespace Workflows;
+
+/// <summary>The work that nobody clicks for, on the clustered scheduler. Each run is a call of a service that tests call themselves.</summary>
+public static class PortalJobs
+{
+    /// <summary>How late a job may be, at most: how often it looks. Messages are waited for, deadlines are days.</summary>
+    private static readonly TimeSpan Messages = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timers = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Notices = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CalendarChanges = TimeSpan.FromSeconds(30);
+
+    public static IServiceCollection AddPortalJobs(this IServiceCollection services) => services
+        .AddRecurringJob<ProcessTimersJob>(Timers)
+        .AddRecurringJob<DeadlineNoticesJob>(Notices)
+        .AddRecurringJob<DeadlinesJob>(CalendarChanges)
+        .AddRecurringJob<OutboxDeliveryJob>(Messages);
+}
