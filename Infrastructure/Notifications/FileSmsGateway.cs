@@ -47,7 +47,7 @@ public sealed class FileSmsGateway : ISmsGateway
         }
         finally
         {
-            File.Delete(part);
+            if (File.Exists(part)) File.Delete(part);
         }
     }
 }
