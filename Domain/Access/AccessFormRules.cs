@@ -105,16 +105,16 @@ public static partial class AccessFormRules
     private static IPAddress? Address(string? value) =>
         value is not null && PlainAddress().IsMatch(value.Trim()) && IPAddress.TryParse(value.Trim(), out var address) ? address : null;
 
-    [GeneratedRegex(@"^((0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}|(?=.*:)[0-9A-Fa-f:.]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^((0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,2})){3}|(?=.*:)[0-9A-Fa-f:.]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex PlainAddress();
 
-    [GeneratedRegex(@"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,5})?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,5})?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Email();
 
     /// <summary>An MSISDN of 11 or 13 digits or an ICCID of 19 or 20.</summary>
-    [GeneratedRegex(@"^(\d{11}|\d{13}|\d{19}|\d{18}[0-9A-Za-z]{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^([0-9]{11}|[0-9]{13}|[0-9]{19}|[0-9]{18}[0-9A-Za-z]{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex SimNumber();
 }

@@ -1,0 +1,65 @@
+using Domain.Devices;
+
+namespace Domain.Tests.Devices;
+
+public class DeviceTests
+{
+    private static readonly DateTimeOffset Collected = new(2026, 11, 25, 1, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = Collected.AddDays(2);
+
+    [Fact]
+    public void Note_FirstOnline_IsRemembered()
+    {
+        var device = New();
+
+        device.Note(Record(5, online: true), Now);
+        device.Note(Record(6, online: false), Now);
+
+        device.FirstOnlineAt.ShouldBe(Collected.AddHours(5));
+        device.Online.ShouldBe(false);
+    }
+
+    [Fact]
+    public void Note_OfflineOnly_WasNeverOnline()
+    {
+        var device = New();
+
+        device.Note(Record(5, online: false), Now);
+
+        device.FirstOnlineAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Note_Late_IsTakenInItsOrder()
+    {
+        var device = New();
+        device.Note(Record(9, online: false), Now);
+
+        device.Note(Record(4, online: true), Now);
+
+        device.FirstOnlineAt.ShouldBe(Collected.AddHours(4));
+        device.Online.ShouldBe(false);
+        device.LastRecordAt.ShouldBe(Collected.AddHours(9));
+    }
+
+    [Fact]
+    public void Note_InTheFuture_IsRefused() => Should.Throw<DomainException>(() => New().Note(Record(49, true), Now)).Code.ShouldBe("device.record-in-future");
+
+    [Fact]
+    public void Note_BeforeCollection_IsRefused() =>
+        Should.Throw<DomainException>(() => New().Note(Record(-1, true), Now)).Code.ShouldBe("device.record-before-installation");
+
+    [Theory]
+    [InlineData("DS-2DE  ", " ds-2de", true)]
+    [InlineData("DS 2DE", "DS  2DE", true)]
+    [InlineData("DS2DE", "DS 2DE", false)]
+    public void Key_Spelling_MattersNotInCaseAndBlanks(string one, string other, bool same) =>
+        (DeviceModel.Key("Brand", one) == DeviceModel.Key("BRAND ", other)).ShouldBe(same);
+
+    private static DeviceRecord Record(int hours, bool online) => new(Collected.AddHours(hours), online, null, 1, "Op", Now);
+
+    private static Device New() => new(new DeviceDeclaration
+    {
+        SiteId = 1, ApplicationId = 1, SupplierId = 1, Ordinal = 1, Position = "Gate 1", Kind = DeviceKind.GateDome, Brand = "B", Model = "M", RegisteredAt = Collected,
+    });
+}
