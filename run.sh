@@ -2,11 +2,12 @@
 # Sets up and starts the portal.
 #   ./run.sh            on http://127.0.0.1:5080 (PORT changes it), with a private PostgreSQL and demo data under .data/
 #   ./run.sh --reset    the same, after deleting everything under .data/
+#   ./run.sh COMMAND …  runs a command of the portal on the same database instead, such as
+#                       ./run.sh create-administrator --user NAME      (the password is one line of standard input)
 #
 # With ConnectionStrings__Portal (and Database__Provider=PostgreSql|SqlServer) it uses that server, starts none and loads no demo data;
-# the environment is then Production unless ASPNETCORE_ENVIRONMENT says otherwise. There the first administrator is made by
-#   dotnet .data/app/Portal.dll create-administrator --user NAME      (asks for the password on standard input)
-# Ctrl-C stops everything it started.
+# the environment is then Production unless ASPNETCORE_ENVIRONMENT says otherwise. Nobody has an account there until the first
+# administrator is made by the command above. Ctrl-C stops everything it started.
 set -euo pipefail
 cd "$(dirname "$0")"
 here=$PWD
@@ -35,17 +36,22 @@ run() { "$@" 9>&- & child=$!; wait "$child"; child=; }
 
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
-reset=
+reset= serve=yes
 case ${1:-} in
   '') ;;
   --reset) reset=yes ;;
-  *) sed -n '2,4s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  -*) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  *) serve= ;;
 esac
 
 mkdir -p "$data"; chmod 711 "$data"
 exec 9>"$data/run.lock"
-flock -n 9 || die "Another ./run.sh runs here already."
-! answers || die "Port $port is taken. Choose another: PORT=5081 ./run.sh"
+alone=yes
+flock -n 9 || alone=
+if [ -n "$serve" ]; then
+  [ -n "$alone" ] || die "Another ./run.sh runs here already."
+  ! answers || die "Port $port is taken. Choose another: PORT=5081 ./run.sh"
+fi
 
 if [ -n "$reset" ]; then
   say "Deleting everything under .data/"
@@ -54,13 +60,18 @@ if [ -n "$reset" ]; then
 fi
 
 require
-say "Building"
-run restore Portal/Portal.csproj
-run dotnet publish Portal/Portal.csproj -c Release -o "$app" --no-restore -v q -nologo
+if [ -n "$alone" ]; then
+  say "Building"
+  run restore Portal/Portal.csproj
+  run dotnet publish Portal/Portal.csproj -c Release -o "$app" --no-restore -v q -nologo
+fi
 
+private=
 if [ -z "${ConnectionStrings__Portal:-}" ]; then
+  private=yes
+  # Somebody else's cluster stays when this ends.
+  own_database=$alone
   say "Starting PostgreSQL"
-  own_database=yes
   ConnectionStrings__Portal=$(scripts/postgres.sh start "$data/postgres" 9>&-)
   export ConnectionStrings__Portal Database__Provider=PostgreSql
   export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
@@ -79,8 +90,10 @@ fi
 
 say "Migrating the database"
 run dotnet "$app/Portal.dll" migrate
+if [ -z "$serve" ]; then dotnet "$app/Portal.dll" "$@" 9>&-; exit; fi
+
 demo=
-if [ -n "$own_database" ] && [ "$ASPNETCORE_ENVIRONMENT" = Development ]; then
+if [ -n "$private" ] && [ "$ASPNETCORE_ENVIRONMENT" = Development ]; then
   # It loads once and otherwise only names the accounts.
   demo=$(dotnet "$app/Portal.dll" demo 9>&-) || { echo "$demo" >&2; die "The demo data could not be loaded."; }
 fi

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,6 +61,8 @@ public static class PortalDatabase
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await MigrationLock.CreateIfMissingAsync(context, cancellationToken);
         await using var held = await MigrationLock.TakeAsync(context, cancellationToken);
+        // Otherwise EF Core finds out by a failing query, and the first thing a newcomer reads in the log is an error.
+        await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
     }
 
