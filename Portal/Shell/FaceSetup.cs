@@ -77,6 +77,7 @@ internal static class FaceSetup
         services.AddSingleton<Incidents>();
         services.AddSingleton<TermNames>();
         services.AddSingleton<Engine.ProcessLabels>();
+        services.AddSingleton<Regions.RegionNames>();
         services.AddSingleton<FormDrafts>();
         services.AddScoped<Page>();
         services.AddScoped<Toasts>();

@@ -1,0 +1,4 @@
+namespace Portal.Inbox;
+
+/// <summary>Names the texts beside it: InboxTexts.resx (zh-CN) and InboxTexts.en.resx.</summary>
+public sealed class InboxTexts;
