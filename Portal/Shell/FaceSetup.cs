@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Portal.Access;
 using Portal.Accounts;
 using Portal.Errors;
 using Portal.Health;
@@ -78,6 +79,7 @@ internal static class FaceSetup
         services.AddSingleton<TermNames>();
         services.AddSingleton<Engine.ProcessLabels>();
         services.AddSingleton<Regions.RegionNames>();
+        services.AddSingleton<Access.AccessLabels>();
         services.AddSingleton<FormDrafts>();
         services.AddScoped<Page>();
         services.AddScoped<Toasts>();
@@ -113,6 +115,7 @@ internal static class FaceSetup
         app.MapHealth();
         app.MapPreferences();
         app.MapAccounts();
+        app.MapAccess();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
