@@ -45,7 +45,8 @@ public sealed class DeliveryModel
         for (var i = 0; i < Rows.Count; i++)
             if (Rows[i].Quantity is < 0 or > DebugApplication.MaxCount) problems.Add(new($"rows[{i}].quantity", "field.out-of-range", 0, DebugApplication.MaxCount));
         if (Complete is null) problems.Add(new("complete", "field.required"));
-        if (Complete == true && Rows.Any(r => r.Short > 0)) problems.Add(new("complete", "access.delivery-short", Rows.Count(r => r.Short > 0)));
+        if (Complete == true && Rows.Find(r => r.Short > 0) is { } shortRow)
+            problems.Add(new("complete", "access.delivery-short", Rows.Count(r => r.Short > 0), shortRow.Class, shortRow.Announced, shortRow.Quantity ?? 0));
         if (Complete == false && string.IsNullOrWhiteSpace(Missing)) problems.Add(new("missing", "access.missing-required"));
         return problems;
     }

@@ -41,11 +41,6 @@ public sealed partial class AccessCasePage
 
     private string Summary => string.Join(" · ", new[] { _case!.Number ?? L["NoNumber"].Value, _county, _case.ContractorName });
 
-    private bool CanEdit => _case!.Editable && _actor.Role is Role.ProjectManager or Role.SiteClerk;
-
-    private bool CanWithdraw => _actor.Role == Role.ProjectManager && _actor.OrganizationKind == OrganizationKind.Contractor
-        && _case!.Status is AccessStatus.Draft or AccessStatus.UnderReview or AccessStatus.Correction;
-
     /// <summary>The forms that have something to print already.</summary>
     private IEnumerable<string> Printable => new (string Form, bool There)[]
     {
