@@ -20,7 +20,7 @@ public sealed class DebugModel
     public string? OtherBrand { get; set; }
 
     /// <summary>Pieces by the kind's name; what is not counted is not in it.</summary>
-    public Dictionary<DeviceKind, int?> Counts { get; set; } = [];
+    public IDictionary<DeviceKind, int?> Counts { get; set; } = new Dictionary<DeviceKind, int?>();
 
     public DateOnly? DebuggingDate { get; set; }
 
@@ -40,6 +40,8 @@ public sealed class DebugModel
             Counts = DeviceKinds.Counted.ToDictionary(k => k, k => form.Positions.Count(p => p.Kind == k) is var n and > 0 ? n : (int?)null),
         };
     }
+
+    public int? CountOf(DeviceKind kind) => Counts.TryGetValue(kind, out var count) ? count : null;
 
     public DebugForm ToForm() => new()
     {

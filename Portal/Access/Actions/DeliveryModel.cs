@@ -7,7 +7,7 @@ namespace Portal.Access.Actions;
 /// <summary>What the operator notes at a delivery: the rows of form 1-6, and whether anything is missing.</summary>
 public sealed class DeliveryModel
 {
-    public List<DeliveryRow> Rows { get; set; } = [];
+    public IList<DeliveryRow> Rows { get; set; } = [];
 
     public bool? Complete { get; set; }
 
@@ -45,8 +45,8 @@ public sealed class DeliveryModel
         for (var i = 0; i < Rows.Count; i++)
             if (Rows[i].Quantity is < 0 or > DebugApplication.MaxCount) problems.Add(new($"rows[{i}].quantity", "field.out-of-range", 0, DebugApplication.MaxCount));
         if (Complete is null) problems.Add(new("complete", "field.required"));
-        if (Complete == true && Rows.Find(r => r.Short > 0) is { } shortRow)
-            problems.Add(new("complete", "access.delivery-short", Rows.Count(r => r.Short > 0), shortRow.Class, shortRow.Announced, shortRow.Quantity ?? 0));
+        if (Complete == true && Rows.FirstOrDefault(r => r.Lacking > 0) is { } shortRow)
+            problems.Add(new("complete", "access.delivery-short", Rows.Count(r => r.Lacking > 0), shortRow.Class, shortRow.Announced, shortRow.Quantity ?? 0));
         if (Complete == false && string.IsNullOrWhiteSpace(Missing)) problems.Add(new("missing", "access.missing-required"));
         return problems;
     }
@@ -80,5 +80,5 @@ public sealed class DeliveryRow
     public string? Detail { get; set; }
 
     /// <summary>Pieces that are missing.</summary>
-    public int Short => Math.Max(0, Announced - (Quantity ?? 0));
+    public int Lacking => Math.Max(0, Announced - (Quantity ?? 0));
 }

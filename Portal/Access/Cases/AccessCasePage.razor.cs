@@ -1,5 +1,4 @@
 using Domain;
-using Domain.Access;
 using Domain.Engine;
 using Domain.Organizations;
 using Microsoft.AspNetCore.Components;
