@@ -20,6 +20,8 @@ internal sealed class ErrorResponses(ErrorMessages messages, Incidents incidents
         if (WantsPage(httpContext.Request))
         {
             httpContext.Items[IncidentItem] = incident;
+            // The error page is shown, not sent a form.
+            httpContext.Request.Method = HttpMethods.Get;
             return false;
         }
         var problem = broken is null
@@ -39,6 +41,9 @@ internal sealed class ErrorResponses(ErrorMessages messages, Incidents incidents
         if (code.EndsWith("changed-meanwhile", StringComparison.Ordinal) || code.EndsWith("already-handled", StringComparison.Ordinal)) return StatusCodes.Status409Conflict;
         return StatusCodes.Status422UnprocessableEntity;
     }
+
+    /// <summary>Whether an empty answer is dressed up as a page. Forms answer themselves.</summary>
+    public static bool WantsStatusPage(HttpRequest request) => HttpMethods.IsGet(request.Method) && WantsPage(request);
 
     public static bool WantsPage(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);

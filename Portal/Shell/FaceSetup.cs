@@ -102,7 +102,7 @@ internal static class FaceSetup
             app.UseHsts();
             app.UseHttpsRedirection();
         }
-        app.UseWhen(context => ErrorResponses.WantsPage(context.Request), page => page.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        app.UseWhen(context => ErrorResponses.WantsStatusPage(context.Request), page => page.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
         app.UseResponseCompression();
         app.UseRouting();
         app.UseAuthentication();
