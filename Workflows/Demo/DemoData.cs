@@ -22,12 +22,14 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
     /// <summary>Of every demo account; published, and therefore never outside Development.</summary>
     public const string Password = "gongdi-yanshi-2026";
 
-    private const int Sites = 64;
+    private const int Sites = 96;
 
-    private static readonly string[] Steps =
+    /// <summary>Where applications stop, each with how many working days it takes to come there. The county's review is met most often.</summary>
+    private static readonly (string Step, int Days)[] Stops =
     [
-        "supervisorReview", "operatorReview", "countyReview", "correction", "debugApplication", "slotAssignment", "delivery", "debugging",
-        "technicalDifficulty", "handOver", "collection", "devicesOnline", "countyConfirmation", "end", "end", "draft",
+        ("countyReview", 3), ("supervisorReview", 1), ("operatorReview", 2), ("countyReview", 3), ("correction", 4), ("debugApplication", 3),
+        ("slotAssignment", 4), ("delivery", 5), ("countyReview", 4), ("debugging", 6), ("technicalDifficulty", 7), ("handOver", 7), ("collection", 7),
+        ("countyReview", 2), ("devicesOnline", 9), ("countyConfirmation", 10), ("end", 40), ("countyConfirmation", 11), ("end", 45), ("draft", 1),
     ];
 
     /// <summary>The account name of the first person in a role; the next ones are numbered.</summary>
@@ -58,12 +60,11 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
         await using var services = new DemoServices(databases, files, configuration, new DemoClock(now));
         var calendar = await services.Calendars.CurrentAsync(cancellationToken);
         var story = new DemoStory(databases, services, registers, names, calendar, now);
-        for (var i = 0; i < Sites; i++)
+        // The oldest first, so that numbers follow the days.
+        foreach (var i in Enumerable.Range(0, Sites).OrderByDescending(DaysAgo).ThenBy(i => i))
         {
-            // The oldest first, so that numbers follow the days; what ends long ago begins long ago.
-            var daysAgo = 50 - (i * 48 / Sites);
-            var begin = WorkingCalendar.StartOfDay(calendar.AddWorkingDays(WorkingCalendar.ShanghaiDate(now).AddDays(-daysAgo - 1), 1)) + new TimeSpan(9, i % 40, 0);
-            await story.TellAsync(registers.Sites[i], Plot(i), i, begin);
+            var day = calendar.AddWorkingDays(WorkingCalendar.ShanghaiDate(now), -DaysAgo(i));
+            await story.TellAsync(registers.Sites[i], Plot(i), i, WorkingCalendar.StartOfDay(day) + new TimeSpan(9, i % 40, 0));
         }
 
         await registers.RestrictAsync(WorkingCalendar.ShanghaiDate(now), cancellationToken);
@@ -86,9 +87,12 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
         return [.. rows.DistinctBy(r => r.UserName).Select(r => (r.UserName!, r.Role, r.Name))];
     }
 
+    /// <summary>A few stand longer than they should, so that overdue items are there too.</summary>
+    private static int DaysAgo(int i) => Stops[i % Stops.Length].Days + (i % 13 == 0 ? 6 : i % 3);
+
     private static DemoPlot Plot(int i)
     {
-        var stop = Steps[i % Steps.Length];
+        var stop = Stops[i % Stops.Length].Step;
         return new DemoPlot(
             stop,
             Commitment: i % 3 != 1 && stop != "technicalDifficulty",
@@ -96,7 +100,7 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
             Incomplete: i % 8 == 6,
             Difficulty: stop == "technicalDifficulty" || i % 11 == 4,
             Failed: i % 13 == 8,
-            Refused: i is 13 or 29 or 45);
+            Refused: i is 16 or 38 or 56);
     }
 }
 
