@@ -3,6 +3,7 @@ using Domain.Engine;
 using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Organizations;
 
 namespace Workflows.Engine.Shell;
 
@@ -44,16 +45,15 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     public static async Task<HeldItem> HoldAsync(PortalDbContext db, long workItemId, Actor actor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        var (organization, role) = (actor.OrganizationId, actor.Role);
+        var standing = Memberships.Standing(db, actor);
         var found = await (
             from item in db.Set<WorkItem>()
             join instance in db.Set<ProcessInstance>() on item.InstanceId equals instance.Id
-            where item.Id == workItemId
-                && db.Set<Membership>().Any(m => m.Id == actor.MembershipId && m.AccountId == actor.AccountId && m.Active
-                    && m.Organization.Enabled && m.OrganizationId == item.OrganizationId && m.Role == item.Role)
+            where item.Id == workItemId && item.OrganizationId == organization && item.Role == role && standing.Any()
             select new { item, instance }).SingleOrDefaultAsync(cancellationToken);
         // Whether the item exists at all is nothing to tell somebody who may not see it.
-        if (found is null || found.item.OrganizationId != actor.OrganizationId || found.item.Role != actor.Role)
-            throw new DomainException("work-item.not-yours");
+        if (found is null) throw new DomainException("work-item.not-yours");
         found.item.RequireOpen();
         if (found.item.Kind == WorkItemKind.Wait) throw new DomainException("work-item.wait");
         return new HeldItem(found.item, found.instance, actor);

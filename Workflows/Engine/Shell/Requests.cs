@@ -34,7 +34,8 @@ public sealed record CompleteItem
 {
     public required HeldItem Held { get; init; }
 
-    public required string Outcome { get; init; }
+    /// <summary>One of the step's outcomes; null for a step that has none.</summary>
+    public required string? Outcome { get; init; }
 
     public string? Comment { get; init; }
 }
