@@ -85,7 +85,7 @@ public sealed class Deadlines(IDbContextFactory<PortalDbContext> databases, Cale
             {
                 if (Moves(instance, items[instance.Id], timers[instance.Id], calendar).Count > 0) outdated.Add(instance.Id);
             }
-            catch (DomainException e)
+            catch (Exception e) when (e is DomainException or System.Text.Json.JsonException)
             {
                 failures.Add(new InvalidOperationException($"Case {instance.BusinessKey}: {e.Message}", e));
             }

@@ -97,16 +97,24 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         return true;
     }
 
-    /// <summary>Fires a timer. That it is due is the caller's to know.</summary>
-    public async Task FireAsync(PortalDbContext db, ProcessTimer timer, CancellationToken cancellationToken = default)
+    /// <summary>Fires a timer that is due.</summary>
+    /// <returns>False when it is not: fired, cancelled or moved.</returns>
+    public async Task<bool> FireAsync(PortalDbContext db, long timerId, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(timer);
         var now = Now();
-        var instance = await db.Set<ProcessInstance>().SingleAsync(i => i.Id == timer.InstanceId, cancellationToken);
+        // In one read, so that timer and instance are of one moment.
+        var due = await (
+            from pending in db.Set<ProcessTimer>()
+            join owner in db.Set<ProcessInstance>() on pending.InstanceId equals owner.Id
+            where pending.Id == timerId && pending.DueAt <= now
+            select new { pending, owner }).SingleOrDefaultAsync(cancellationToken);
+        if (due is null) return false;
+        var (timer, instance) = (due.pending, due.owner);
         var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
         var facts = new HistoryFacts { Action = "timer", At = now, Rule = timer.NodeId, NodeId = timer.NodeId };
         var step = new Step(db, instance, published.Definition, now) { Timers = { [timer.TimerId] = timer } };
         await applier.ApplyAsync(step, new FireTimer(timer.TimerId), facts, cancellationToken);
+        return true;
     }
 
     /// <summary>Ends an instance from outside. Who may is the caller's to decide.</summary>

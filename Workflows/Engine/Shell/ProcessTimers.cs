@@ -31,12 +31,9 @@ public sealed class ProcessTimers(IDbContextFactory<PortalDbContext> databases, 
     private async Task<bool> FireAsync(long id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        var timer = await db.Set<ProcessTimer>().SingleOrDefaultAsync(t => t.Id == id && t.DueAt <= now, cancellationToken);
-        if (timer is null) return false;
         try
         {
-            await engine.FireAsync(db, timer, cancellationToken);
+            if (!await engine.FireAsync(db, id, cancellationToken)) return false;
             await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
             return true;
         }

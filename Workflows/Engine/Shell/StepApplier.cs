@@ -91,10 +91,10 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
                 if (!step.Timers.Remove(cancel.Timer, out var timer))
                 {
                     timer = await step.Db.Set<ProcessTimer>()
-                        .SingleAsync(t => t.InstanceId == step.Instance.Id && t.TimerId == cancel.Timer, cancellationToken);
+                        .SingleOrDefaultAsync(t => t.InstanceId == step.Instance.Id && t.TimerId == cancel.Timer, cancellationToken);
                 }
 
-                step.Db.Remove(timer);
+                step.Db.Remove(timer ?? throw new DomainException(Contention.ChangedMeanwhile));
                 break;
             case ClockChanged { Change: not ClockChange.Closed } changed:
                 await MoveDeadlinesAsync(step, state, changed.Clock, calendar, cancellationToken);
@@ -151,11 +151,15 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
         item.SetDeadline(clock.Id, clock.Time.AllowanceDays, due, stage, at);
     }
 
-    /// <summary>The item of a token: the one that the caller holds, which is tracked, or read when a timer or an end takes it away.</summary>
+    /// <summary>
+    /// The item of a token: the one that the caller holds, or read when a timer or an end takes it away. One that is closed already was
+    /// closed since the instance was read.
+    /// </summary>
     private static async ValueTask<WorkItem> FindAsync(Step step, long token, CancellationToken cancellationToken)
     {
         if (step.Items.TryGetValue(token, out var item)) return item;
         item = await step.Db.Set<WorkItem>().SingleAsync(w => w.InstanceId == step.Instance.Id && w.TokenId == token, cancellationToken);
+        if (item.Status != WorkItemStatus.Open) throw new DomainException(Contention.ChangedMeanwhile);
         return step.Items[token] = item;
     }
 

@@ -1,6 +1,5 @@
 using Domain.Engine;
 using Domain.Organizations;
-using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Testing;
 using Workflows.Calendar;
