@@ -56,6 +56,7 @@ public static class PortalWorkflows
         services.AddSingleton<SiteRegister>();
         services.AddSingleton<SupplierRegister>();
         services.AddSingleton<AcceptedModels>();
+        services.AddSingleton<ProcessRegister>();
         return services;
     }
 

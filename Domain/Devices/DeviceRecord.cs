@@ -14,7 +14,10 @@ public sealed class DeviceRecord
 
     public bool Online { get; private set; }
 
-    /// <summary>What was found or repaired.</summary>
+    /// <summary>Somebody repaired it: not only seen. Says so apart from the state, because a repaired device may still be offline.</summary>
+    public bool Repair { get; private set; }
+
+    /// <summary>What was found or repaired; required for a repair.</summary>
     public string? Remark { get; private set; }
 
     public long RecordedBy { get; private set; }
@@ -27,10 +30,13 @@ public sealed class DeviceRecord
     {
     }
 
-    public DeviceRecord(DateTimeOffset at, bool online, string? remark, long recordedBy, string recordedByName, DateTimeOffset recordedAt)
+    /// <exception cref="DomainException">device.repair-remark-required.</exception>
+    public DeviceRecord(DateTimeOffset at, bool online, bool repair, string? remark, long recordedBy, string recordedByName, DateTimeOffset recordedAt)
     {
+        if (repair && string.IsNullOrWhiteSpace(remark)) throw new DomainException("device.repair-remark-required");
         At = at;
         Online = online;
+        Repair = repair;
         Remark = remark;
         RecordedBy = recordedBy;
         RecordedByName = recordedByName;

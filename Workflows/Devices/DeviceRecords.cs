@@ -21,6 +21,10 @@ public sealed record NoteDevice
     public required DateTimeOffset At { get; init; }
 
     public required bool Online { get; init; }
+
+    /// <summary>It was repaired then; the remark says what was done.</summary>
+    public bool Repair { get; init; }
+
     public string? Remark { get; init; }
 }
 
@@ -31,6 +35,10 @@ public sealed record DeviceQuery
     public DeviceKind? Kind { get; init; }
     public DeviceOnlineFilter Online { get; init; }
     public long? ApplicationId { get; init; }
+
+    /// <summary>One device alone.</summary>
+    public long? DeviceId { get; init; }
+
     public int Skip { get; init; }
     public int Take { get; init; } = 20;
 }
@@ -49,7 +57,7 @@ public sealed record DeviceRow(
     string Brand, string Model, string? SimNumber, string? IpAddress, DateTimeOffset? FirstOnlineAt, bool? Online, DateTimeOffset? LastRecordAt);
 
 /// <summary>A note of a device's history.</summary>
-public sealed record DeviceNote(DateTimeOffset At, bool Online, string? Remark, string RecordedByName, DateTimeOffset RecordedAt);
+public sealed record DeviceNote(DateTimeOffset At, bool Online, bool Repair, string? Remark, string RecordedByName, DateTimeOffset RecordedAt);
 
 /// <summary>
 /// Devices and what is noted about them by hand: first online time while no device reports by itself, outages and repairs at all times.
@@ -60,7 +68,8 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
     public const string AllOnlineMessage = "access.devices-online";
 
     /// <summary>Notes a device; when it was the last one that the access chain waited for, the chain goes on in the same transaction.</summary>
-    /// <exception cref="DomainException">actor.not-allowed, device.unknown, device.record-in-future, device.record-before-installation, field.too-long, case.changed-meanwhile.</exception>
+    /// <exception cref="DomainException">actor.not-allowed, device.unknown, device.record-in-future, device.record-before-installation, device.repair-remark-required,
+    /// field.too-long, case.changed-meanwhile.</exception>
     public Task NoteAsync(NoteDevice request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -77,7 +86,7 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
             ?? throw new DomainException("device.unknown");
         var now = time.GetUtcNow();
         device.Note(
-            new DeviceRecord(request.At.ToUniversalTime(), request.Online, request.Remark?.Trim(), request.Actor.AccountId, request.Actor.Name, now), now);
+            new DeviceRecord(request.At.ToUniversalTime(), request.Online, request.Repair, request.Remark?.Trim(), request.Actor.AccountId, request.Actor.Name, now), now);
 
         // The siblings are read as they are stored, this one counts as it is now. Writing the application makes two savers at once meet:
         // otherwise each could see the other's device as not yet online, and nobody would tell the chain.
@@ -108,6 +117,7 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
             join application in db.Set<AccessApplication>() on device.ApplicationId equals application.Id
             select new { device, site, application.Number };
         if (query.ApplicationId is { } applicationId) rows = rows.Where(r => r.device.ApplicationId == applicationId);
+        if (query.DeviceId is { } deviceId) rows = rows.Where(r => r.device.Id == deviceId);
         if (query.Kind is { } kind) rows = rows.Where(r => r.device.Kind == kind);
         rows = query.Online switch
         {
@@ -142,7 +152,7 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await Visible(db, actor).Where(d => d.Id == deviceId).SelectMany(d => d.Records)
             .OrderByDescending(r => r.At).Take(200)
-            .Select(r => new DeviceNote(r.At, r.Online, r.Remark, r.RecordedByName, r.RecordedAt))
+            .Select(r => new DeviceNote(r.At, r.Online, r.Repair, r.Remark, r.RecordedByName, r.RecordedAt))
             .ToListAsync(cancellationToken);
     }
 

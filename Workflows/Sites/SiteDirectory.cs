@@ -7,6 +7,7 @@ using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Access;
 using Workflows.Lists;
+using Workflows.Organizations;
 
 namespace Workflows.Sites;
 
@@ -17,7 +18,7 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
     {
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var sites = db.Set<Site>().AsNoTracking().Where(VisibleSites.For(actor));
+        var sites = Visible(db, actor);
         if (!string.IsNullOrEmpty(query.RegionCode)) sites = sites.Where(s => s.RegionCode == query.RegionCode);
         if (query.State is { } state) sites = sites.Where(s => s.State == state);
         if (query.InScopeOnly) sites = sites.Where(s => s.Investment >= Site.ScopeInvestment || s.FloorArea >= Site.ScopeFloorArea);
@@ -58,7 +59,7 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var site = await db.Set<Site>().AsNoTracking().Include(s => s.Participants).ThenInclude(p => p.Organization).Where(VisibleSites.For(actor))
+        var site = await Visible(db, actor).Include(s => s.Participants).ThenInclude(p => p.Organization)
             .SingleOrDefaultAsync(s => s.Id == siteId, cancellationToken) ?? throw new DomainException("site.unknown");
         var applications = await db.Set<AccessApplication>().VisibleTo(db, actor).Where(a => a.SiteId == siteId).OrderByDescending(a => a.Id)
             .Select(a => new SiteApplication(a.Id, a.Number, a.Status, a.CreatedAt, a.SubmittedAt, a.ClosedAt)).ToListAsync(cancellationToken);
@@ -82,6 +83,13 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
             CanChange: contractor && site.State == SiteState.NotConnected && (open?.Status is null or AccessStatus.Draft or AccessStatus.Correction),
             PartiesFixed: open?.Status == AccessStatus.Correction,
             CanApply: contractor && site.State != SiteState.Connected && (open?.Status is null or AccessStatus.Draft));
+    }
+
+    private static IQueryable<Site> Visible(PortalDbContext db, Actor actor)
+    {
+        // A page may be older than the end of its reader's membership.
+        var standing = Memberships.Standing(db, actor);
+        return db.Set<Site>().AsNoTracking().Where(VisibleSites.For(actor)).Where(_ => standing.Any());
     }
 
     private static IOrderedQueryable<Site> Sorted(IQueryable<Site> sites, PageRequest page) => (page.Sort, page.Descending) switch

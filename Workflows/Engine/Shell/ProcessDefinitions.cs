@@ -22,10 +22,16 @@ public sealed class ProcessDefinitions(IDbContextFactory<PortalDbContext> databa
     /// what is not sound.
     /// </summary>
     /// <exception cref="DomainException">process.not-publishable: the argument lists every problem with its element and line, or the nodes.</exception>
-    public async Task<ProcessDefinitionVersion> PublishAsync(string xml, string publishedBy, CancellationToken cancellationToken = default)
+    public Task<ProcessDefinitionVersion> PublishAsync(string xml, string publishedBy, CancellationToken cancellationToken = default) =>
+        PublishAsync(xml, publishedBy, beside: null, cancellationToken);
+
+    /// <summary>As the other overload; <paramref name="beside"/> adds to the same save what goes with a new version, such as its audit entry.</summary>
+    /// <exception cref="DomainException">As the other overload.</exception>
+    internal async Task<ProcessDefinitionVersion> PublishAsync(
+        string xml, string publishedBy, Action<PortalDbContext, ProcessDefinitionVersion>? beside, CancellationToken cancellationToken)
     {
         var definition = Check(xml);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(xml)));
+        var hash = HashOf(xml);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var newest = await NewestAsync(db, definition.Id, cancellationToken);
         if (newest?.Hash == hash) return newest;
@@ -33,6 +39,7 @@ public sealed class ProcessDefinitions(IDbContextFactory<PortalDbContext> databa
         var version = new ProcessDefinitionVersion(
             definition.Id, (newest?.Version ?? 0) + 1, definition.Name ?? definition.Id, xml, hash, time.GetUtcNow(), publishedBy);
         db.Add(version);
+        beside?.Invoke(db, version);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -49,16 +56,23 @@ public sealed class ProcessDefinitions(IDbContextFactory<PortalDbContext> databa
         return version;
     }
 
-    /// <summary>Publishes every chain that stands in the assembly; called at start, on each node.</summary>
+    /// <summary>
+    /// Publishes every chain that stands in the assembly and was not published before; called at start, on each node. A shipped text that
+    /// an administrator has since replaced by a version of his own stays replaced.
+    /// </summary>
     public async Task PublishShippedAsync(CancellationToken cancellationToken = default)
     {
-        var assembly = typeof(ProcessDefinitions).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".bpmn", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var xml in ShippedTexts())
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            await PublishAsync(await reader.ReadToEndAsync(cancellationToken), "system", cancellationToken);
+            var hash = HashOf(xml);
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            if (!await db.Set<ProcessDefinitionVersion>().AnyAsync(d => d.Hash == hash, cancellationToken))
+                await PublishAsync(xml, "system", cancellationToken);
         }
     }
+
+    /// <summary>The chains as this version of the product brings them, whatever was published since.</summary>
+    internal static IEnumerable<ProcessDefinition> Shipped() => ShippedTexts().Select(Check);
 
     /// <summary>The newest version of a chain.</summary>
     /// <exception cref="DomainException">process.unknown.</exception>
@@ -80,6 +94,18 @@ public sealed class ProcessDefinitions(IDbContextFactory<PortalDbContext> databa
     private static Task<ProcessDefinitionVersion?> NewestAsync(PortalDbContext db, string key, CancellationToken cancellationToken) =>
         db.Set<ProcessDefinitionVersion>().AsNoTracking().Where(d => d.Key == key).OrderByDescending(d => d.Version)
             .FirstOrDefaultAsync(cancellationToken);
+
+    private static IEnumerable<string> ShippedTexts()
+    {
+        var assembly = typeof(ProcessDefinitions).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".bpmn", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return reader.ReadToEnd();
+        }
+    }
+
+    private static string HashOf(string xml) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(xml)));
 
     private static ProcessDefinition Check(string xml)
     {

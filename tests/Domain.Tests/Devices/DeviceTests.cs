@@ -49,6 +49,10 @@ public class DeviceTests
     public void Note_BeforeCollection_IsRefused() =>
         Should.Throw<DomainException>(() => New().Note(Record(-1, true), Now)).Code.ShouldBe("device.record-before-installation");
 
+    [Fact]
+    public void Record_OfARepairWithoutARemark_IsRefused() =>
+        Should.Throw<DomainException>(() => new DeviceRecord(Collected, online: true, repair: true, " ", 1, "Op", Now)).Code.ShouldBe("device.repair-remark-required");
+
     [Theory]
     [InlineData("DS-2DE  ", " ds-2de", true)]
     [InlineData("DS 2DE", "DS  2DE", true)]
@@ -56,7 +60,7 @@ public class DeviceTests
     public void Key_Spelling_MattersNotInCaseAndBlanks(string one, string other, bool same) =>
         (DeviceModel.Key("Brand", one) == DeviceModel.Key("BRAND ", other)).ShouldBe(same);
 
-    private static DeviceRecord Record(int hours, bool online) => new(Collected.AddHours(hours), online, null, 1, "Op", Now);
+    private static DeviceRecord Record(int hours, bool online) => new(Collected.AddHours(hours), online, repair: false, null, 1, "Op", Now);
 
     private static Device New() => new(new DeviceDeclaration
     {

@@ -131,6 +131,20 @@ public sealed class SiteRegisterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnEndedMembership_SeesNothingMore()
+    {
+        var id = await _register.RegisterAsync(Register());
+        await using (var db = _database.Open())
+        {
+            (await db.Set<Membership>().SingleAsync(m => m.Id == _manager.MembershipId)).End();
+            await db.SaveChangesAsync();
+        }
+
+        (await _directory.ListAsync(_manager, new SiteQuery())).Total.ShouldBe(0);
+        (await RefusalAsync(() => _directory.ReadAsync(_manager, id))).ShouldBe("site.unknown");
+    }
+
+    [Fact]
     public async Task List_ShowsTheApplication_ButAForeignDraftToNobody()
     {
         var id = await _register.RegisterAsync(Register());

@@ -891,6 +891,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     Online = table.Column<bool>(type: "bit", nullable: false),
+                    Repair = table.Column<bool>(type: "bit", nullable: false),
                     Remark = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
                     RecordedBy = table.Column<long>(type: "bigint", nullable: false),
                     RecordedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),

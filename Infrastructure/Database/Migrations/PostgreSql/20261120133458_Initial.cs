@@ -892,6 +892,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     Online = table.Column<bool>(type: "boolean", nullable: false),
+                    Repair = table.Column<bool>(type: "boolean", nullable: false),
                     Remark = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     RecordedBy = table.Column<long>(type: "bigint", nullable: false),
                     RecordedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
