@@ -18,6 +18,9 @@ public sealed class Page(IJSRuntime browser)
     /// <summary>Opens or closes a dialog element as a modal one.</summary>
     public ValueTask ShowDialogAsync(ElementReference dialog, bool open) => CallAsync("portal.dialog", dialog, open);
 
+    /// <summary>Brings Radzen's style and script onto the page and waits for them; see RadzenParts.</summary>
+    public ValueTask LoadRadzenAsync(string version) => CallAsync("portal.radzen", version);
+
     private async ValueTask CallAsync(string function, params object?[] arguments)
     {
         try

@@ -1,6 +1,15 @@
 // What the shell needs of the browser. The pages themselves are Blazor's.
 
 const root = document.documentElement;
+let radzen = null;
+
+function load(element, place) {
+    return new Promise((resolve, reject) => {
+        element.onload = resolve;
+        element.onerror = reject;
+        place(element);
+    });
+}
 
 window.portal = {
     // The element may be drawn only with the next batch: wait for it a little.
@@ -22,6 +31,17 @@ window.portal = {
         });
     },
     print() { window.print(); },
+    // Plain addresses: publishing leaves fingerprinted package files uncompressed. Before our own sheet, which has the last word.
+    radzen(version) {
+        return radzen ??= Promise.all([
+            load(Object.assign(document.createElement("link"), {
+                rel: "stylesheet",
+                href: `_content/Radzen.Blazor/css/${root.dataset.theme === "dark" ? "software-dark-base" : "software-base"}.css?v=${version}`,
+            }), element => document.head.querySelector("link[rel=stylesheet]").before(element)),
+            load(Object.assign(document.createElement("script"), { src: `_content/Radzen.Blazor/Radzen.Blazor.min.js?v=${version}` }),
+                element => document.head.append(element)),
+        ]).then(() => undefined);
+    },
     dialog(element, open) {
         if (open && !element.open) element.showModal();
         else if (!open && element.open) element.close();
