@@ -36,10 +36,10 @@ public abstract class Sheet : ComponentBase
 
     protected string DayOrEmpty(DateTimeOffset? moment) => moment is null ? "" : Day(moment);
 
-    /// <summary>The number, or its first three and last two digits.</summary>
+    /// <summary>The number, or as much of it as everybody may read.</summary>
     protected string Phone(string? phone) => string.IsNullOrWhiteSpace(phone) ? ""
         : ShowPhones ? phone
-        : phone.Length > 6 ? $"{phone[..3]}******{phone[^2..]}" : "******";
+        : AccessLabels.Masked(phone) ?? "";
 
     protected string NameAndPhone(string? name, string? phone) => string.Join(" ", new[] { name ?? "", Phone(phone) }.Where(part => part.Length > 0));
 
