@@ -22,6 +22,7 @@ public static class Navigation
         Entry("/inbox", "NavInbox", "inbox", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/applications", "NavApplications", "assignment", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/slots", "NavSlots", "calendar_month", Role.OperatorEngineer),
+        Entry("/letters", "NavLetters", "signature", Role.SupplierStaff),
         Entry("/devices", "NavDevices", "videocam", Role.OperatorEngineer),
         Entry("/suppliers", "NavSuppliers", "store", [Role.OperatorEngineer, .. Regulators]),
         Entry("/organizations", "NavOrganizations", "apartment", Role.Administrator),
