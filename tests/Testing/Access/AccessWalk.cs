@@ -6,8 +6,8 @@ using Domain.Organizations;
 using Domain.Sites;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Access;
-using Workflows.Calendar;
 using Workflows.Devices;
+using Workflows.Engine.Shell;
 
 namespace Testing.Access;
 
@@ -113,7 +113,7 @@ public sealed class AccessWalk(PortalWorld world)
                 break;
             case "slotAssignment":
                 await world.Get<SlotBoard>().AssignAsync(
-                    new AssignDebugSlot { Actor = world.Operator, WorkItemId = item.Id, ApplicationId = id, Date = await NextWorkingDayAsync() });
+                    new AssignDebugSlot { Actor = world.Operator, WorkItemId = item.Id, ApplicationId = id, Date = await FreeDayAsync() });
                 break;
             case "delivery":
                 await DeliverAsync(id, item);
@@ -159,7 +159,7 @@ public sealed class AccessWalk(PortalWorld world)
         await world.Get<DeviceRecords>().NoteAsync(
             new NoteDevice { Actor = world.Operator, DeviceId = deviceId, At = world.Clock.GetUtcNow(), Online = true });
 
-    /// <summary>The case as the city regulator sees it, or as the contractor does while it is a draft.</summary>
+    /// <summary>The case as the contractor's project manager sees it, or another reader.</summary>
     public async Task<AccessCase> ReadAsync(long id, Actor? by = null) =>
         await world.Get<AccessCaseReader>().ReadAsync(by ?? world.ProjectManager, id);
 
@@ -176,9 +176,13 @@ public sealed class AccessWalk(PortalWorld world)
         return await db.Set<Device>().AsNoTracking().Where(d => d.ApplicationId == id).OrderBy(d => d.Ordinal).ToListAsync();
     }
 
+    /// <summary>Fires what is due now, as the timer job does.</summary>
+    public async Task FireTimersAsync() => await world.Get<ProcessTimers>().FireDueAsync();
+
     public DateOnly Today => WorkingCalendar.ShanghaiDate(world.Clock.GetUtcNow());
 
-    private async Task<DateOnly> NextWorkingDayAsync() => (await world.Get<Calendars>().CurrentAsync()).AddWorkingDays(Today, 1);
+    private async Task<DateOnly> FreeDayAsync() =>
+        (await world.Get<SlotBoard>().DaysAsync(world.Operator, Today.AddDays(1), 90)).First(d => d.Slots.Count < d.Capacity).Date;
 
     private async Task<long> RevisionAsync(long id)
     {
