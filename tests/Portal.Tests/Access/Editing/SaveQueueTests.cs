@@ -1,0 +1,76 @@
+using Portal.Access.Editing;
+
+namespace Portal.Tests.Access.Editing;
+
+public sealed class SaveQueueTests
+{
+    private readonly List<TaskCompletionSource> _saves = [];
+    private readonly List<string> _stored = [];
+    private readonly SaveQueue _queue;
+    private string _typed = "";
+
+    public SaveQueueTests() => _queue = new SaveQueue(async () =>
+    {
+        var save = new TaskCompletionSource();
+        _saves.Add(save);
+        var value = _typed;
+        await save.Task;
+        _stored.Add(value);
+    });
+
+    [Fact]
+    public async Task Run_WhileOneRuns_WaitsAndStoresTheLatestOnce()
+    {
+        _typed = "a";
+        var first = _queue.RunAsync();
+        _typed = "ab";
+        var second = _queue.RunAsync();
+        _typed = "abc";
+        var third = _queue.RunAsync();
+
+        _saves.Count.ShouldBe(1, "two saves at once");
+        _saves[0].SetResult();
+        await first;
+        await UntilAsync(() => _saves.Count == 2);
+        second.IsCompleted.ShouldBeFalse();
+        _saves[1].SetResult();
+        await Task.WhenAll(second, third);
+
+        _stored.ShouldBe(["a", "abc"]);
+    }
+
+    [Fact]
+    public async Task Run_AfterAFailure_SavesAgain()
+    {
+        var failing = _queue.RunAsync();
+        var waiting = _queue.RunAsync();
+
+        _saves[0].SetException(new InvalidOperationException("away"));
+        await Should.ThrowAsync<InvalidOperationException>(() => failing);
+        await UntilAsync(() => _saves.Count == 2);
+        _saves[1].SetResult();
+        await waiting;
+
+        _stored.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Run_WhenNothingRuns_SavesAtOnce()
+    {
+        foreach (var value in new[] { "a", "b" })
+        {
+            _typed = value;
+            var run = _queue.RunAsync();
+            _saves[^1].SetResult();
+            await run;
+        }
+
+        _stored.ShouldBe(["a", "b"]);
+    }
+
+    private static async Task UntilAsync(Func<bool> there)
+    {
+        for (var i = 0; i < 500 && !there(); i++) await Task.Delay(2);
+        there().ShouldBeTrue();
+    }
+}
