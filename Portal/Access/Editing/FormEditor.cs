@@ -106,6 +106,7 @@ public sealed class FormEditor
         if (Theirs is not { } theirs) return;
         Theirs = null;
         (_revision, _stored) = (theirs.Revision, Text(theirs.Form));
+        Changed?.Invoke();
     }
 
     /// <summary>Signs and submits what stands in the fields.</summary>
