@@ -2,7 +2,6 @@ using Domain;
 using Domain.Access;
 using Domain.Organizations;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Portal.Accounts;
 using Portal.Fields;
 using Portal.Shell;

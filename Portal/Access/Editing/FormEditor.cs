@@ -17,7 +17,7 @@ public sealed class FormEditor
     private readonly FormEditorServices _services;
     private readonly Actor _actor;
     private readonly long _id;
-    private readonly SaveQueue _saves;
+    private readonly SaveRunner _saves;
     private long _revision;
     private string _stored = "";
     private string? _storedOpinion;
@@ -28,7 +28,7 @@ public sealed class FormEditor
         _services = services;
         _actor = actor;
         _id = access.Id;
-        _saves = new SaveQueue(StoreAsync);
+        _saves = new SaveRunner(StoreAsync);
         Case = access;
         Preview = preview;
         TakeOver(access);

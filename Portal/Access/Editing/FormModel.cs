@@ -30,7 +30,7 @@ public sealed class FormModel
 
     public string? SiteSituation { get; set; }
 
-    public List<PositionModel> Positions { get; set; } = [];
+    public IList<PositionModel> Positions { get; set; } = [];
 
     /// <summary>Not part of the form: kept apart, per person.</summary>
     public string? Opinion { get; set; }

@@ -2,14 +2,14 @@ using Portal.Access.Editing;
 
 namespace Portal.Tests.Access.Editing;
 
-public sealed class SaveQueueTests
+public sealed class SaveRunnerTests
 {
     private readonly List<TaskCompletionSource> _saves = [];
     private readonly List<string> _stored = [];
-    private readonly SaveQueue _queue;
+    private readonly SaveRunner _runner;
     private string _typed = "";
 
-    public SaveQueueTests() => _queue = new SaveQueue(async () =>
+    public SaveRunnerTests() => _runner = new SaveRunner(async () =>
     {
         var save = new TaskCompletionSource();
         _saves.Add(save);
@@ -22,11 +22,11 @@ public sealed class SaveQueueTests
     public async Task Run_WhileOneRuns_WaitsAndStoresTheLatestOnce()
     {
         _typed = "a";
-        var first = _queue.RunAsync();
+        var first = _runner.RunAsync();
         _typed = "ab";
-        var second = _queue.RunAsync();
+        var second = _runner.RunAsync();
         _typed = "abc";
-        var third = _queue.RunAsync();
+        var third = _runner.RunAsync();
 
         _saves.Count.ShouldBe(1, "two saves at once");
         _saves[0].SetResult();
@@ -42,8 +42,8 @@ public sealed class SaveQueueTests
     [Fact]
     public async Task Run_AfterAFailure_SavesAgain()
     {
-        var failing = _queue.RunAsync();
-        var waiting = _queue.RunAsync();
+        var failing = _runner.RunAsync();
+        var waiting = _runner.RunAsync();
 
         _saves[0].SetException(new InvalidOperationException("away"));
         await Should.ThrowAsync<InvalidOperationException>(() => failing);
@@ -60,7 +60,7 @@ public sealed class SaveQueueTests
         foreach (var value in new[] { "a", "b" })
         {
             _typed = value;
-            var run = _queue.RunAsync();
+            var run = _runner.RunAsync();
             _saves[^1].SetResult();
             await run;
         }

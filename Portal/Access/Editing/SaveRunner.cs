@@ -4,7 +4,7 @@ namespace Portal.Access.Editing;
 /// Runs one save at a time. Whoever asks while one runs waits for the next, which stores what is there by then; however many ask, it is one.
 /// Used from one circuit only, whose calls do not overlap.
 /// </summary>
-public sealed class SaveQueue(Func<Task> save)
+public sealed class SaveRunner(Func<Task> save)
 {
     private Task _running = Task.CompletedTask;
     private Task? _next;
