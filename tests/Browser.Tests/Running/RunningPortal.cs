@@ -37,6 +37,9 @@ public sealed class RunningPortal : IAsyncDisposable
 
     public PortalWorld World { get; }
 
+    /// <summary>The moment that the process's clock shows.</summary>
+    public DateTimeOffset Now => _start + _since.Elapsed;
+
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
     /// <summary>What the process has written, for a test that fails.</summary>
@@ -95,7 +98,6 @@ public sealed class RunningPortal : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var now = _start + _since.Elapsed;
         foreach (var (name, value) in new Dictionary<string, string?>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -106,7 +108,7 @@ public sealed class RunningPortal : IAsyncDisposable
             ["Files__Root"] = World.FilesRoot,
             ["Security__MasterKeyFile"] = KeyFile,
             ["Sms__Folder"] = _own.FullName,
-            ["Development__Now"] = now.ToString("O", CultureInfo.InvariantCulture),
+            ["Development__Now"] = Now.ToString("O", CultureInfo.InvariantCulture),
         }) start.Environment[name] = value;
 
         _process = Process.Start(start)!;
