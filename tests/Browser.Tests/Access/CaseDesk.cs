@@ -151,7 +151,7 @@ internal sealed class CaseDesk(Visitors visitors) : IAsyncDisposable
     }
 
     /// <summary>The step is done: its panel has gone.</summary>
-    private static Task GoneAsync(ILocator panel) => Assertions.Expect(panel).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+    private static Task GoneAsync(ILocator panel) => Assertions.Expect(panel).ToHaveCountAsync(0, new() { Timeout = 45_000 });
 
     private static async Task FillIfEmptyAsync(ILocator field, string text)
     {

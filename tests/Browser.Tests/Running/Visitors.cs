@@ -58,7 +58,9 @@ public sealed class Visitors : IAsyncLifetime
             // What a browser was installed with must not matter: the portal speaks Chinese until told otherwise.
             Locale = "en-US",
         });
-        context.SetDefaultTimeout(20_000);
+        // Generous: on two busy cores a first page takes long; a page that never comes fails all the same.
+        context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
         if (language != "zh-CN")
         {
             await context.AddCookiesAsync([new Cookie
