@@ -34,7 +34,7 @@ public sealed class SignIns(
         {
             var memberships = await MembershipsAsync(account!.Id, cancellation);
             if (memberships.Count == 0) outcome = SignInOutcome.NoMembership;
-            else await manager.SignInWithClaimsAsync(account, isPersistent: false, memberships.Count == 1 ? ActorClaims.Of(memberships[0]) : []);
+            else await manager.SignInWithClaimsAsync(account, isPersistent: false, memberships.Count == 1 && !account.PasswordChangeRequired ? ActorClaims.Of(memberships[0]) : []);
         }
         await RecordAsync(new SignInRecord(clock.GetUtcNow(), account?.Id, address, outcome), cancellation);
         return outcome;
@@ -54,7 +54,7 @@ public sealed class SignIns(
     /// <summary>Goes on in a membership of the account's own; false when there is no such one.</summary>
     public async Task<bool> ChooseAsync(ClaimsPrincipal user, long membershipId, CancellationToken cancellation = default)
     {
-        if (await manager.UserManager.GetUserAsync(user) is not { Enabled: true } account) return false;
+        if (await manager.UserManager.GetUserAsync(user) is not { Enabled: true, PasswordChangeRequired: false } account) return false;
         var chosen = (await MembershipsAsync(account.Id, cancellation)).FirstOrDefault(m => m.Id == membershipId);
         if (chosen is null) return false;
         account.LastMembershipId = chosen.Id;
@@ -62,6 +62,9 @@ public sealed class SignIns(
         await manager.SignInWithClaimsAsync(account, isPersistent: false, ActorClaims.Of(chosen));
         return true;
     }
+
+    /// <summary>Whether the password is one that an administrator gave out: then no role can be chosen before it is changed.</summary>
+    public async Task<bool> MustChangePasswordAsync(ClaimsPrincipal user) => await manager.UserManager.GetUserAsync(user) is { PasswordChangeRequired: true };
 
     /// <summary>Changes the own password. All other sessions of the account end; this one goes on in its role.</summary>
     /// <returns>The codes of broken rules; empty when it was changed.</returns>
@@ -71,9 +74,19 @@ public sealed class SignIns(
         // Also counts as a failed attempt, or a stolen session could guess on.
         var check = await CheckAsync(account, present);
         if (check is not SignInOutcome.Success) return [check is SignInOutcome.LockedOut ? "password.locked-out" : "password.wrong"];
+        // Whoever gave out the present one knows it.
+        if (account.PasswordChangeRequired && present == wanted) return ["password.same"];
+        var required = account.PasswordChangeRequired;
+        account.PasswordChangeRequired = false;
         var result = await manager.UserManager.ChangePasswordAsync(account, present, wanted);
-        if (!result.Succeeded) return [.. result.Errors.Select(error => error.Code)];
-        var chosen = (await MembershipsAsync(account.Id, cancellation)).FirstOrDefault(m => m.Id == user.MembershipId());
+        if (!result.Succeeded)
+        {
+            account.PasswordChangeRequired = required;
+            return [.. result.Errors.Select(error => error.Code)];
+        }
+
+        var memberships = await MembershipsAsync(account.Id, cancellation);
+        var chosen = memberships.FirstOrDefault(m => m.Id == user.MembershipId()) ?? (memberships is [var only] ? only : null);
         await manager.SignInWithClaimsAsync(account, isPersistent: false, chosen is null ? [] : ActorClaims.Of(chosen));
         return [];
     }

@@ -30,6 +30,7 @@ public static class Navigation
         Entry("/calendars", "NavCalendars", "event", Role.Administrator),
         Entry("/messages", "NavMessages", "outbox", Role.Administrator),
         Entry("/processes", "NavProcesses", "schema", Role.Administrator),
+        Entry("/audit", "NavAudit", "policy", Role.Administrator),
     ];
 
     /// <summary>What a role finds, in order.</summary>

@@ -49,6 +49,9 @@ public sealed class RegionLookup(IReadOnlyList<RegionName> regions)
 {
     private readonly Dictionary<string, RegionName> _byCode = regions.ToDictionary(r => r.Code, StringComparer.Ordinal);
 
+    /// <summary>The region of a code; null for one that is not listed (any more).</summary>
+    public RegionName? Find(string? code) => code is null ? null : _byCode.GetValueOrDefault(code);
+
     /// <summary>The name alone, as within one city; the code itself for a region that is not listed (any more).</summary>
     public string Of(string? code) => code is null ? "" : _byCode.TryGetValue(code, out var region) ? region.Name : code;
 
