@@ -97,11 +97,7 @@ internal static class FaceSetup
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/status/500", CreateScopeForErrors = true });
-        if (!app.Environment.IsDevelopment())
-        {
-            app.UseHsts();
-            app.UseHttpsRedirection();
-        }
+        if (!app.Environment.IsDevelopment()) app.UseHttpsOnly();
         app.UseWhen(context => ErrorResponses.WantsStatusPage(context.Request), page => page.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
         app.UseResponseCompression();
         app.UseRouting();

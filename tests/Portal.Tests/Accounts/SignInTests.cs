@@ -4,6 +4,7 @@ using Infrastructure.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Accounts;
 using Portal.Tests.Shell;
 
 namespace Portal.Tests.Accounts;
@@ -176,6 +177,24 @@ public sealed class SignInTests(PortalHost portal) : IClassFixture<PortalHost>
         await using var context = portal.Database.Open();
         var records = await context.Set<SignInRecord>().Where(r => r.AccountId == account.Id).OrderBy(r => r.At).Select(r => r.Outcome).ToListAsync();
         records.ShouldBe([SignInOutcome.WrongPassword, SignInOutcome.Success]);
+    }
+
+    /// <summary>Lockout guards one account; this guards all of them against one guesser who tries each a little.</summary>
+    [Fact]
+    public async Task SignIn_FromAnAddressThatFailedTooOften_IsNotEvenLookedAt()
+    {
+        await portal.AddAccountAsync("patient", Role.ProjectManager);
+        await using var scope = portal.Services.CreateAsyncScope();
+        var signIns = scope.ServiceProvider.GetRequiredService<SignIns>();
+        await using (var context = portal.Database.Open())
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            for (var i = 0; i < SignIns.FailuresPerAddress; i++) context.Add(new SignInRecord(now, null, "203.0.113.7", SignInOutcome.UnknownAccount));
+            await context.SaveChangesAsync();
+        }
+
+        (await signIns.SignInAsync("patient", "not the password", "203.0.113.7")).ShouldBe(SignInOutcome.TooManyAttempts);
+        (await signIns.SignInAsync("patient", "not the password", "203.0.113.8")).ShouldBe(SignInOutcome.WrongPassword);
     }
 
     [Fact]
