@@ -83,6 +83,7 @@ internal static class FaceSetup
         services.AddSingleton<FormDrafts>();
         services.AddScoped<Page>();
         services.AddScoped<Toasts>();
+        services.AddScoped<Notifications.UnreadNotice>();
         services.AddScoped<Confirmations>();
         if (!development)
         {

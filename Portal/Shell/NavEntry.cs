@@ -28,7 +28,7 @@ public static class Navigation
         Entry("/organizations", "NavOrganizations", "apartment", Role.Administrator),
         Entry("/accounts", "NavAccounts", "manage_accounts", Role.Administrator),
         Entry("/calendars", "NavCalendars", "event", Role.Administrator),
-        Entry("/messages", "NavMessages", "outbox", Role.Administrator),
+        Entry("/messages", "NavMessages", "outbox", Role.Administrator, Role.OperatorEngineer),
         Entry("/processes", "NavProcesses", "schema", Role.Administrator),
         Entry("/audit", "NavAudit", "policy", Role.Administrator),
     ];
