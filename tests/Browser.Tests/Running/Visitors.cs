@@ -17,6 +17,8 @@ public sealed class Visitors : IAsyncLifetime
     {
         Portal = await RunningPortal.StartAsync();
         _playwright = await Playwright.CreateAsync();
+        // As patient as the actions below: the machine may be busy.
+        Assertions.SetDefaultExpectTimeout(20_000);
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",
