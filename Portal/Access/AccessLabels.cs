@@ -56,7 +56,9 @@ public sealed partial class AccessLabels(IStringLocalizer<AccessTexts> texts, Te
     {
         ArgumentNullException.ThrowIfNull(track);
         var reason = terms.Of(track.Reason);
-        return track.UnlistedModels.Count == 0 ? reason : texts["ReasonWithModels", reason, string.Join(texts["ListSeparator"], track.UnlistedModels)];
+        // A position without a model counts as not listed, and has no name to be shown.
+        var models = track.UnlistedModels.Where(m => !string.IsNullOrWhiteSpace(m)).ToList();
+        return models.Count == 0 ? reason : texts["ReasonWithModels", reason, string.Join(texts["ListSeparator"], models)];
     }
 
     /// <summary>A file's size as people read it.</summary>

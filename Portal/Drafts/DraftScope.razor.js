@@ -18,7 +18,12 @@ export function attach(root, key, server) {
     }
     scope.handlers = {
         input: event => { if (record(scope, event.target)) schedule(scope, pause); },
-        change: event => { if (event.isTrusted && record(scope, event.target)) schedule(scope, pause); },
+        change: event => {
+            if (!event.isTrusted || !record(scope, event.target)) return;
+            // This very event reaches Blazor too; the field may be gone before the next flush, as when a click led to another step.
+            scope.entries[event.target.name].sent = document.documentElement.dataset.connection !== "down";
+            schedule(scope, pause);
+        },
         compositionstart: () => { scope.composing = true; },
         compositionend: event => { scope.composing = false; if (record(scope, event.target)) schedule(scope, pause); },
     };

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Components;
 using Portal.Accounts;
 using Portal.Fields;
 using Portal.Lists;
-using Portal.Regions;
 using Workflows.Access;
 using Workflows.Inbox;
 using Workflows.Lists;
+using Workflows.Regions;
 using Contents = Workflows.Inbox.InboxPage;
 
 namespace Portal.Inbox;
@@ -29,7 +29,7 @@ public sealed partial class InboxPage
     private CurrentActor Me { get; set; } = null!;
 
     [Inject]
-    private RegionNames Regions { get; set; } = null!;
+    private RegionDirectory Regions { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -63,10 +63,10 @@ public sealed partial class InboxPage
             Take = request.Page.Size,
         });
         _steps = [.. _page.Nodes.Select(node => new Option<string>(node, Labels.Node(AccessSubmission.DefinitionKey, node)))];
-        var counties = await Regions.OfAsync(_page.Rows.Select(r => r.RegionCode));
+        var counties = await Regions.ReadAsync();
         StateHasChanged();
         return new PageOf<InboxLine>(
-            [.. _page.Rows.Select(row => new InboxLine(row, Labels.Node(row.DefinitionKey, row.NodeId), counties[row.RegionCode], $"/cases/{row.BusinessKey}"))],
+            [.. _page.Rows.Select(row => new InboxLine(row, Labels.Node(row.DefinitionKey, row.NodeId), counties.Of(row.RegionCode), $"/cases/{row.BusinessKey}"))],
             _page.Total);
     }
 

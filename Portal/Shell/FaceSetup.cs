@@ -78,7 +78,6 @@ internal static class FaceSetup
         services.AddSingleton<Incidents>();
         services.AddSingleton<TermNames>();
         services.AddSingleton<Engine.ProcessLabels>();
-        services.AddSingleton<Regions.RegionNames>();
         services.AddSingleton<Access.AccessLabels>();
         services.AddSingleton<FormDrafts>();
         services.AddScoped<Page>();

@@ -22,6 +22,8 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
         if (!string.IsNullOrEmpty(query.RegionCode)) sites = sites.Where(s => s.RegionCode == query.RegionCode);
         if (query.State is { } state) sites = sites.Where(s => s.State == state);
         if (query.InScopeOnly) sites = sites.Where(s => s.Investment >= Site.ScopeInvestment || s.FloorArea >= Site.ScopeFloorArea);
+        if (query.CanApplyOnly)
+            sites = sites.Where(s => s.State != SiteState.Connected && !db.Set<AccessApplication>().Any(a => a.SiteId == s.Id && a.ClosedAt == null));
         if (!string.IsNullOrWhiteSpace(query.Text))
         {
             var like = LikePattern.Containing(query.Text.Trim());

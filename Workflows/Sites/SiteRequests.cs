@@ -44,6 +44,9 @@ public sealed record SiteQuery
     /// <summary>Only those that must be connected (S2 section 1).</summary>
     public bool InScopeOnly { get; init; }
 
+    /// <summary>Only those that an application can be opened for: not connected, and none under way.</summary>
+    public bool CanApplyOnly { get; init; }
+
     public PageRequest Page { get; init; } = new();
 }
 

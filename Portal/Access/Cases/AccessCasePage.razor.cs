@@ -4,9 +4,9 @@ using Domain.Organizations;
 using Microsoft.AspNetCore.Components;
 using Portal.Access.Actions;
 using Portal.Accounts;
-using Portal.Regions;
 using Workflows.Access;
 using Workflows.Engine.Shell;
+using Workflows.Regions;
 
 namespace Portal.Access.Cases;
 
@@ -36,7 +36,7 @@ public sealed partial class AccessCasePage
     private CurrentActor Me { get; set; } = null!;
 
     [Inject]
-    private RegionNames Regions { get; set; } = null!;
+    private RegionDirectory Regions { get; set; } = null!;
 
     private string Summary => string.Join(" · ", new[] { _case!.Number ?? L["NoNumber"].Value, _county, _case.ContractorName });
 
@@ -57,7 +57,7 @@ public sealed partial class AccessCasePage
         try
         {
             var access = await Cases.ReadAsync(_actor, Id);
-            _county = await Regions.OfAsync(access.Site.RegionCode);
+            _county = (await Regions.ReadAsync()).Of(access.Site.RegionCode);
             _mine = [.. access.Progress.Steps.Where(s => s.Mine)];
             _case = access;
         }
