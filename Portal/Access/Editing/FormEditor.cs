@@ -124,10 +124,12 @@ public sealed class FormEditor
             await _services.Opinions.DiscardAsync(_actor.AccountId, OpinionKey);
             return number;
         }
-        catch (DomainException)
+        catch (DomainException refused)
         {
-            // What stands against it may have changed since the page was read.
+            // What stands against it may have changed since the page was read; nothing unsaved was there to meet a colleague's version.
             await RefreshAsync();
+            if (refused.Code == "access.changed-by-other" && Text(Case.Form) != _stored) Theirs = Case;
+            Changed?.Invoke();
             throw;
         }
     }
@@ -192,6 +194,7 @@ public sealed class FormEditor
         if (now.Revision > _revision && Text(now.Form) == _stored) _revision = now.Revision;
         Preview = await _services.Submission.PreviewAsync(_actor, _id);
         Case = now;
+        Closed |= !now.Rights.Edit;
         Changed?.Invoke();
     }
 
