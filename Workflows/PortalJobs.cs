@@ -1,5 +1,6 @@
 using Infrastructure.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Drafts;
 using Workflows.Engine.Shell;
 using Workflows.Notifications;
 
@@ -13,10 +14,12 @@ public static class PortalJobs
     private static readonly TimeSpan Timers = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Notices = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CalendarChanges = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OldDrafts = TimeSpan.FromHours(12);
 
     public static IServiceCollection AddPortalJobs(this IServiceCollection services) => services
         .AddRecurringJob<ProcessTimersJob>(Timers)
         .AddRecurringJob<DeadlineNoticesJob>(Notices)
         .AddRecurringJob<DeadlinesJob>(CalendarChanges)
-        .AddRecurringJob<OutboxDeliveryJob>(Messages);
+        .AddRecurringJob<OutboxDeliveryJob>(Messages)
+        .AddRecurringJob<OldDraftsJob>(OldDrafts);
 }

@@ -6,6 +6,7 @@ using Workflows.Audit;
 using Workflows.Calendar;
 using Workflows.Demo;
 using Workflows.Devices;
+using Workflows.Drafts;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
 using Workflows.Notifications;
@@ -39,6 +40,7 @@ public static class PortalWorkflows
         services.AddSingleton<InboxReader>();
         services.AddSingleton<DeviceRecords>();
         services.AddSingleton<DemoData>();
+        services.AddSingleton<FormDrafts>();
         return services.AddRegisters().AddAccess();
     }
 

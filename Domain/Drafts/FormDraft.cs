@@ -8,6 +8,9 @@ public sealed class FormDraft
     /// <summary>Longest document in characters; the largest form (200 install positions) takes a tenth of it.</summary>
     public const int DocumentLimit = 512 * 1024;
 
+    /// <summary>How long a draft is kept that nobody goes on with.</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
+
     public long Id { get; private set; }
 
     public long AccountId { get; private set; }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 
@@ -12,7 +13,9 @@ internal sealed class CircuitSession(ILoggerFactory logs, SessionCheck sessions,
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        clock.GetUtcNow() - activity.LastAt < AccountsSetup.IdleLimit
-        && await sessions.HoldsAsync(authenticationState.User, cancellationToken);
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        HoldsAsync(authenticationState.User, cancellationToken);
+
+    public async Task<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken cancellation) =>
+        clock.GetUtcNow() - activity.LastAt < AccountsSetup.IdleLimit && await sessions.HoldsAsync(user, cancellation);
 }

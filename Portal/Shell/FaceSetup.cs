@@ -11,7 +11,6 @@ using Portal.Preferences;
 using Portal.Security;
 using Portal.Terms;
 using Radzen;
-using Workflows.Drafts;
 
 namespace Portal.Shell;
 
@@ -79,7 +78,6 @@ internal static class FaceSetup
         services.AddSingleton<TermNames>();
         services.AddSingleton<Engine.ProcessLabels>();
         services.AddSingleton<Access.AccessLabels>();
-        services.AddSingleton<FormDrafts>();
         services.AddScoped<Page>();
         services.AddScoped<Toasts>();
         services.AddScoped<Notifications.UnreadNotice>();

@@ -45,6 +45,15 @@ public sealed class FormDrafts(IDbContextFactory<PortalDbContext> contexts, Time
         await db.Set<FormDraft>().Where(draft => draft.AccountId == accountId && draft.Key == key).ExecuteDeleteAsync(cancellation);
     }
 
+    /// <summary>Deletes drafts that nobody touched for <see cref="FormDraft.Retention"/>: they hold names and telephone numbers.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> ForgetOldAsync(CancellationToken cancellation = default)
+    {
+        var before = clock.GetUtcNow() - FormDraft.Retention;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Set<FormDraft>().Where(draft => draft.UpdatedAt < before).ExecuteDeleteAsync(cancellation);
+    }
+
     private async Task SaveOnceAsync(SaveFormDraft draft, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

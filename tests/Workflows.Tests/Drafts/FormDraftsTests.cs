@@ -61,5 +61,21 @@ public sealed class FormDraftsTests
         refusal.Code.ShouldBe("draft.too-large");
     }
 
+    [Fact]
+    public async Task ForgetOld_AfterTheRetention_LeavesWhatIsStillWorkedOn()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var drafts = new FormDrafts(database.Contexts, _clock);
+        await drafts.SaveAsync(Draft(1, "left alone"));
+        _clock.Advance(FormDraft.Retention);
+        await drafts.SaveAsync(Draft(2, "going on"));
+        (await drafts.ForgetOldAsync()).ShouldBe(0);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await drafts.ForgetOldAsync()).ShouldBe(1);
+        (await drafts.LoadAsync(1, "form")).ShouldBeNull();
+        (await drafts.LoadAsync(2, "form")).ShouldNotBeNull();
+    }
+
     private static SaveFormDraft Draft(long account, string document) => new() { AccountId = account, Key = "form", Document = document };
 }
