@@ -105,7 +105,7 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
         var key = AccessNotices.LetterKey(application);
         if (application.LetterHolds || await db.Set<OutboxMessage>().AnyAsync(m => m.DeduplicationKey == key, cancellationToken)) return;
         var site = await db.Set<Site>().Where(s => s.Id == application.SiteId).Select(s => s.Name).SingleAsync(cancellationToken);
-        await db.AddAsync(AccessNotices.LetterWanted(application, site, actor.OrganizationName, time.GetUtcNow()), cancellationToken);
+        await db.AddRangeAsync(AccessNotices.LetterWanted(application, site, actor.OrganizationName, time.GetUtcNow()), cancellationToken);
     }
 
     /// <exception cref="DomainException">file.* (FileKinds), actor.not-allowed, access.unknown, and those of the aggregate.</exception>

@@ -20,11 +20,14 @@ internal static class AccessNotices
     public static IEnumerable<OutboxMessage> Connected(AccessApplication application, long token, DateTimeOffset at) =>
         ToSite(application, token, "access.connected", at, application.Number!);
 
-    /// <summary>Asks the installer for form 1-4. The key says that it is asked once for each application.</summary>
-    public static OutboxMessage LetterWanted(AccessApplication application, string site, string contractor, DateTimeOffset at) => new(
+    /// <summary>Asks the installer named now for form 1-4; the key says that each is asked once for an application.</summary>
+    public static IEnumerable<OutboxMessage> LetterWanted(AccessApplication application, string site, string contractor, DateTimeOffset at)
+    {
+        var text = new MessageText("access.letter-wanted", "/cases/" + AccessScope.BusinessKey(application.Id), site, contractor);
         // No short message: an installer may be picked by mistake and changed the next moment.
-        MessageChannel.Portal, Recipient.Holders(application.SupplierId!.Value, Role.SupplierStaff),
-        new MessageText("access.letter-wanted", "/cases/" + AccessScope.BusinessKey(application.Id), site, contractor), LetterKey(application), at);
+        yield return new OutboxMessage(
+            MessageChannel.Portal, Recipient.Holders(application.SupplierId.GetValueOrDefault(), Role.SupplierStaff), text, LetterKey(application), at);
+    }
 
     public static string LetterKey(AccessApplication application) =>
         string.Create(CultureInfo.InvariantCulture, $"access.letter-wanted:{application.Id}:{application.SupplierId}");
