@@ -62,6 +62,7 @@ public sealed class AccessCases(IDbContextFactory<PortalDbContext> databases, Ti
         }
 
         var items = db.Set<WorkItem>().Where(w => w.DefinitionKey == AccessSubmission.DefinitionKey && w.Status == WorkItemStatus.Open);
+        if (query.OverdueOnly) rows = rows.Where(r => items.Any(w => w.BusinessKey == "access:" + r.application.Id && w.DueAt <= now));
         var withStep = rows.Select(r => new
         {
             r.application,
@@ -72,7 +73,6 @@ public sealed class AccessCases(IDbContextFactory<PortalDbContext> databases, Ti
                 .OrderBy(w => w.DueAt == null).ThenBy(w => w.DueAt).Select(w => w.NodeId).FirstOrDefault(),
             Due = items.Where(w => w.BusinessKey == "access:" + r.application.Id).Min(w => w.DueAt),
         });
-        if (query.OverdueOnly) withStep = withStep.Where(r => r.Due != null && r.Due <= now);
         var total = await withStep.CountAsync(cancellationToken);
         var ordered = query.Sort switch
         {
