@@ -23,6 +23,7 @@ public sealed class PortalWorld : IAsyncDisposable
     public const string County = "440802";
     public const string NeighbourCounty = "440803";
     public const string City = "440800";
+    public const string OtherCity = "310000";
 
     private readonly ServiceProvider _services;
     private readonly DirectoryInfo _files;
@@ -95,33 +96,14 @@ public sealed class PortalWorld : IAsyncDisposable
     /// <summary>A person with one role in the organization.</summary>
     public async Task<Actor> PersonAsync(Organization organization, Role role)
     {
-        var name = $"{role}{++_count}";
-        var account = await Database.AddAsync(new Account
-        {
-            UserName = name,
-            NormalizedUserName = name.ToUpperInvariant(),
-            DisplayName = name,
-            CreatedAt = Clock.GetUtcNow(),
-        });
         await using var db = Open();
-        var membership = new Membership(account.Id, await db.Set<Organization>().SingleAsync(o => o.Id == organization.Id), role);
-        db.Add(membership);
+        var actor = Person(db, await db.Set<Organization>().SingleAsync(o => o.Id == organization.Id), role);
         await db.SaveChangesAsync();
-        return new Actor
-        {
-            AccountId = account.Id,
-            Name = name,
-            MembershipId = membership.Id,
-            OrganizationId = organization.Id,
-            OrganizationName = organization.Name,
-            OrganizationKind = organization.Kind,
-            Role = role,
-            RegionCode = organization.RegionCode,
-        };
+        return actor;
     }
 
     public async Task<Organization> OrganizationAsync(OrganizationKind kind, string? region = null) =>
-        await Database.AddAsync(new Organization(kind, new OrganizationDetails { Name = $"{kind} {++_count}", RegionCode = region }));
+        await Database.AddAsync(NewUnit(kind, region));
 
     /// <summary>A person of a new organization of the kind.</summary>
     public async Task<Actor> PersonAsync(OrganizationKind kind, Role role, string? region = null) =>
@@ -168,27 +150,58 @@ public sealed class PortalWorld : IAsyncDisposable
         _files.Delete(recursive: true);
     }
 
+    private Actor Person(PortalDbContext db, Organization organization, Role role)
+    {
+        var name = $"{role}{++_count}";
+        var account = new Account
+        {
+            UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, CreatedAt = Clock.GetUtcNow(),
+        };
+        db.Add(account);
+        var membership = new Membership(account.Id, organization, role);
+        db.Add(membership);
+        return new Actor
+        {
+            AccountId = account.Id,
+            Name = name,
+            MembershipId = membership.Id,
+            OrganizationId = organization.Id,
+            OrganizationName = organization.Name,
+            OrganizationKind = organization.Kind,
+            Role = role,
+            RegionCode = organization.RegionCode,
+        };
+    }
+
     private async Task FillAsync()
     {
-        var contractor = await OrganizationAsync(OrganizationKind.Contractor);
-        ProjectManager = await PersonAsync(contractor, Role.ProjectManager);
-        SiteClerk = await PersonAsync(contractor, Role.SiteClerk);
-        Supervisor = await PersonAsync(OrganizationKind.Supervisor, Role.SupervisionEngineer);
-        Owner = await PersonAsync(OrganizationKind.Owner, Role.OwnerRepresentative);
-        Operator = await PersonAsync(OrganizationKind.Operator, Role.OperatorEngineer, City);
-        Supplier = await PersonAsync(OrganizationKind.Supplier, Role.SupplierStaff);
-        CountyOfficer = await PersonAsync(OrganizationKind.CountyRegulator, Role.CountyOfficer, County);
-        CityOfficer = await PersonAsync(OrganizationKind.CityRegulator, Role.CityOfficer, City);
-        Administrator = await PersonAsync(OrganizationKind.Administration, Role.Administrator);
+        await using (var db = Open())
+        {
+            var contractor = Unit(OrganizationKind.Contractor);
+            ProjectManager = Person(db, contractor, Role.ProjectManager);
+            SiteClerk = Person(db, contractor, Role.SiteClerk);
+            Supervisor = Person(db, Unit(OrganizationKind.Supervisor), Role.SupervisionEngineer);
+            Owner = Person(db, Unit(OrganizationKind.Owner), Role.OwnerRepresentative);
+            Operator = Person(db, Unit(OrganizationKind.Operator, City), Role.OperatorEngineer);
+            Supplier = Person(db, Unit(OrganizationKind.Supplier), Role.SupplierStaff);
+            CountyOfficer = Person(db, Unit(OrganizationKind.CountyRegulator, County), Role.CountyOfficer);
+            CityOfficer = Person(db, Unit(OrganizationKind.CityRegulator, City), Role.CityOfficer);
+            Administrator = Person(db, Unit(OrganizationKind.Administration), Role.Administrator);
 
-        NeighbourProjectManager = await PersonAsync(OrganizationKind.Contractor, Role.ProjectManager);
-        NeighbourSupervisor = await PersonAsync(OrganizationKind.Supervisor, Role.SupervisionEngineer);
-        NeighbourOwner = await PersonAsync(OrganizationKind.Owner, Role.OwnerRepresentative);
-        NeighbourOperator = await PersonAsync(OrganizationKind.Operator, Role.OperatorEngineer, "310000");
-        NeighbourSupplier = await PersonAsync(OrganizationKind.Supplier, Role.SupplierStaff);
-        NeighbourCountyOfficer = await PersonAsync(OrganizationKind.CountyRegulator, Role.CountyOfficer, NeighbourCounty);
-        NeighbourCityOfficer = await PersonAsync(OrganizationKind.CityRegulator, Role.CityOfficer, "310000");
+            NeighbourProjectManager = Person(db, Unit(OrganizationKind.Contractor), Role.ProjectManager);
+            NeighbourSupervisor = Person(db, Unit(OrganizationKind.Supervisor), Role.SupervisionEngineer);
+            NeighbourOwner = Person(db, Unit(OrganizationKind.Owner), Role.OwnerRepresentative);
+            NeighbourOperator = Person(db, Unit(OrganizationKind.Operator, OtherCity), Role.OperatorEngineer);
+            NeighbourSupplier = Person(db, Unit(OrganizationKind.Supplier), Role.SupplierStaff);
+            NeighbourCountyOfficer = Person(db, Unit(OrganizationKind.CountyRegulator, NeighbourCounty), Role.CountyOfficer);
+            NeighbourCityOfficer = Person(db, Unit(OrganizationKind.CityRegulator, OtherCity), Role.CityOfficer);
+            await db.SaveChangesAsync();
+
+            Organization Unit(OrganizationKind kind, string? region = null) => db.Add(NewUnit(kind, region)).Entity;
+        }
 
         Site = await SiteAsync();
     }
+
+    private Organization NewUnit(OrganizationKind kind, string? region) => new(kind, new OrganizationDetails { Name = $"{kind} {++_count}", RegionCode = region });
 }

@@ -118,7 +118,7 @@ public class CommitmentTrackTests : AccessTest
         var drafts = World.Get<AccessDrafts>();
         var request = new StartAccessDraft { Actor = World.SiteClerk, SiteId = World.Site.Id };
 
-        var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => drafts.StartAsync(request)));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => drafts.StartAsync(request)));
 
         ids.Distinct().ShouldHaveSingleItem();
     }
