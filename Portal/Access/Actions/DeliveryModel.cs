@@ -13,7 +13,7 @@ public sealed class DeliveryModel
 
     public string? Missing { get; set; }
 
-    /// <summary>The rows as form 1-5 announced them, with brands, models and card numbers of form 1-1.</summary>
+    /// <summary>The rows as form 1-5 announced them, with brands and models of form 1-1. Disks and cards are not announced, so they are counted when they come.</summary>
     public static DeliveryModel For(AccessCase access)
     {
         ArgumentNullException.ThrowIfNull(access);
@@ -26,11 +26,9 @@ public sealed class DeliveryModel
             {
                 Class = c,
                 Announced = announced.GetValueOrDefault(c),
-                Quantity = announced.GetValueOrDefault(c),
+                Quantity = announced.GetValueOrDefault(c) is var pieces and > 0 ? pieces : null,
                 Brand = List(positions.Where(p => p.Kind is { } k && ClassOf(k) == c).Select(p => p.Brand), DeviceModel.BrandLength),
-                Detail = c == ReceiptClass.ApnCard
-                    ? List(positions.Select(p => p.SimNumber), ReceiptRow.TextLength)
-                    : c == ReceiptClass.DustMonitor && debug.DustModel is { } dust ? dust
+                Detail = c == ReceiptClass.DustMonitor && debug.DustModel is { } dust ? dust
                     : List(positions.Where(p => p.Kind is { } k && ClassOf(k) == c).Select(p => p.Model), ReceiptRow.TextLength),
             })],
         };
