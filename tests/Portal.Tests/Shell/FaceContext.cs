@@ -46,6 +46,22 @@ public sealed class FaceContext : BunitContext
         return this;
     }
 
+    /// <summary>An actor of a world looks at the page, as sign-in would have it.</summary>
+    public FaceContext As(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+        var authorization = AddAuthorization();
+        authorization.SetAuthorized(actor.Name);
+        authorization.SetRoles(actor.Role.ToString());
+        authorization.SetClaims(
+            new Claim(ClaimTypes.NameIdentifier, Text(actor.AccountId)), new Claim(ActorClaims.DisplayName, actor.Name), new Claim(ClaimTypes.Role, actor.Role.ToString()),
+            new Claim(ActorClaims.Membership, Text(actor.MembershipId)), new Claim(ActorClaims.Organization, Text(actor.OrganizationId)),
+            new Claim(ActorClaims.OrganizationName, actor.OrganizationName), new Claim(ActorClaims.OrganizationKind, actor.OrganizationKind.ToString()),
+            new Claim(ActorClaims.Region, actor.RegionCode ?? ""));
+        return this;
+    }
+
     protected override void Dispose(bool disposing)
     {
         CultureInfo.CurrentUICulture = _before;
