@@ -75,7 +75,10 @@ internal sealed class DemoRegisters(PortalDbContext db, DemoNames names, DateTim
     {
         var organization = new Organization(kind, new OrganizationDetails
         {
-            Name = name, RegionCode = region, ContactName = names.Person(_people + 40), ContactPhone = Phone(_people + 40),
+            Name = name,
+            RegionCode = region,
+            ContactName = names.Person(_people + 40),
+            ContactPhone = Phone(_people + 40),
         });
         await db.AddAsync(organization);
         var people = new Dictionary<Role, Actor>();

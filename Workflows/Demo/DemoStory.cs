@@ -36,14 +36,21 @@ internal sealed class DemoStory(
         var id = await services.Drafts.StartAsync(new StartAccessDraft { Actor = contractor[Role.SiteClerk], SiteId = site.Site.Id });
         await services.Drafts.SaveFormAsync(new SaveAccessForm
         {
-            Actor = contractor[Role.SiteClerk], ApplicationId = id, Form = Form(contractor, supplier, plot.Commitment), Revision = await RevisionAsync(id),
+            Actor = contractor[Role.SiteClerk],
+            ApplicationId = id,
+            Form = Form(contractor, supplier, plot.Commitment),
+            Revision = await RevisionAsync(id),
         });
         if (plot.StopAt == "draft" && number % 2 == 0) return;
         foreach (var kind in Enum.GetValues<AttachmentKind>().Where(k => k != AttachmentKind.Other))
         {
             await services.Drafts.AttachAsync(new AttachAccessFile
             {
-                Actor = contractor[Role.SiteClerk], ApplicationId = id, Kind = kind, FileName = $"{kind}.pdf", Content = new MemoryStream(Pdf),
+                Actor = contractor[Role.SiteClerk],
+                ApplicationId = id,
+                Kind = kind,
+                FileName = $"{kind}.pdf",
+                Content = new MemoryStream(Pdf),
             });
         }
 
@@ -51,7 +58,10 @@ internal sealed class DemoStory(
         {
             await services.Drafts.SignCommitmentAsync(new SignCommitmentLetter
             {
-                Actor = supplier[Role.SupplierStaff], ApplicationId = id, ContactName = supplier[Role.SupplierStaff].Name, ContactPhone = DemoRegisters.Phone(number + 7),
+                Actor = supplier[Role.SupplierStaff],
+                ApplicationId = id,
+                ContactName = supplier[Role.SupplierStaff].Name,
+                ContactPhone = DemoRegisters.Phone(number + 7),
             });
         }
 
@@ -212,7 +222,10 @@ internal sealed class DemoStory(
 
     private async Task SubmitAsync(long id, DemoUnit contractor) => await services.Submission.SubmitAsync(new SubmitAccessApplication
     {
-        Actor = contractor[Role.ProjectManager], ApplicationId = id, Opinion = names.Texts["contractor"], Revision = await RevisionAsync(id),
+        Actor = contractor[Role.ProjectManager],
+        ApplicationId = id,
+        Opinion = names.Texts["contractor"],
+        Revision = await RevisionAsync(id),
     });
 
     private async Task OpineAsync(WorkItem item, Actor by, OpinionResult result, string text) =>

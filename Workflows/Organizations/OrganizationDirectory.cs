@@ -51,8 +51,13 @@ public sealed class OrganizationDirectory(IDbContextFactory<PortalDbContext> dat
             o.Id, o.Kind,
             new OrganizationDetails
             {
-                Name = o.Name, ShortName = o.ShortName, CreditCode = o.CreditCode, RegionCode = o.RegionCode, Address = o.Address,
-                ContactName = o.ContactName, ContactPhone = o.ContactPhone,
+                Name = o.Name,
+                ShortName = o.ShortName,
+                CreditCode = o.CreditCode,
+                RegionCode = o.RegionCode,
+                Address = o.Address,
+                ContactName = o.ContactName,
+                ContactPhone = o.ContactPhone,
             },
             o.Enabled, o.Revision);
     }

@@ -76,8 +76,13 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
             site.Id,
             new SiteDetails
             {
-                Name = site.Name, Address = site.Address, RegionCode = site.RegionCode, Investment = site.Investment, FloorArea = site.FloorArea,
-                StartDate = site.StartDate, EndDate = site.EndDate,
+                Name = site.Name,
+                Address = site.Address,
+                RegionCode = site.RegionCode,
+                Investment = site.Investment,
+                FloorArea = site.FloorArea,
+                StartDate = site.StartDate,
+                EndDate = site.EndDate,
             },
             site.Number, site.InScope, site.State, site.ConnectedAt, site.Revision,
             [.. site.Participants.OrderBy(p => p.Kind).ThenBy(p => p.OrganizationId).Select(p => new ParticipantView(p.OrganizationId, p.Organization.Name, p.Kind))],

@@ -155,7 +155,10 @@ public sealed class PortalWorld : IAsyncDisposable
         var name = $"{role}{++_count}";
         var account = new Account
         {
-            UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, CreatedAt = Clock.GetUtcNow(),
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
+            DisplayName = name,
+            CreatedAt = Clock.GetUtcNow(),
         };
         db.Add(account);
         var membership = new Membership(account.Id, organization, role);

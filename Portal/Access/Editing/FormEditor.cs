@@ -80,7 +80,11 @@ public sealed class FormEditor
         ArgumentNullException.ThrowIfNull(file);
         await _services.Drafts.AttachAsync(new AttachAccessFile
         {
-            Actor = _actor, ApplicationId = _id, Kind = kind, FileName = file.Name, Content = file.Content,
+            Actor = _actor,
+            ApplicationId = _id,
+            Kind = kind,
+            FileName = file.Name,
+            Content = file.Content,
         });
         await RefreshAsync();
     }
@@ -119,7 +123,10 @@ public sealed class FormEditor
         {
             var number = await _services.Submission.SubmitAsync(new SubmitAccessApplication
             {
-                Actor = _actor, ApplicationId = _id, Opinion = Model.Opinion ?? "", Revision = _revision,
+                Actor = _actor,
+                ApplicationId = _id,
+                Opinion = Model.Opinion ?? "",
+                Revision = _revision,
             });
             await _services.Opinions.DiscardAsync(_actor.AccountId, OpinionKey);
             return number;

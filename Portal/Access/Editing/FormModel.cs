@@ -92,7 +92,11 @@ public sealed class PositionModel
         ArgumentNullException.ThrowIfNull(position);
         return new PositionModel
         {
-            Position = position.Position, Kind = position.Kind, Brand = position.Brand, Model = position.Model, SimNumber = position.SimNumber,
+            Position = position.Position,
+            Kind = position.Kind,
+            Brand = position.Brand,
+            Model = position.Model,
+            SimNumber = position.SimNumber,
             IpAddress = position.IpAddress,
         };
     }
@@ -104,6 +108,11 @@ public sealed class PositionModel
 
     public InstallPosition ToPosition() => new()
     {
-        Position = Position, Kind = Kind, Brand = Brand, Model = Model, SimNumber = SimNumber, IpAddress = IpAddress,
+        Position = Position,
+        Kind = Kind,
+        Brand = Brand,
+        Model = Model,
+        SimNumber = SimNumber,
+        IpAddress = IpAddress,
     };
 }

@@ -72,7 +72,10 @@ public sealed partial class AccountDetailPage
     {
         await Register.ChangeAsync(new ChangeAccount
         {
-            Actor = await Me.RequireAsync(), AccountId = Id, DisplayName = _person.DisplayName ?? "", Phone = _person.Phone,
+            Actor = await Me.RequireAsync(),
+            AccountId = Id,
+            DisplayName = _person.DisplayName ?? "",
+            Phone = _person.Phone,
         });
         await ReadAsync();
         Toasts.Show(Tone.Done, L["Saved"]);
@@ -82,7 +85,10 @@ public sealed partial class AccountDetailPage
     {
         await Memberships.AddAsync(new AddMembership
         {
-            Actor = await Me.RequireAsync(), AccountId = Id, OrganizationId = _membership.OrganizationId!.Value, Role = _membership.Role!.Value,
+            Actor = await Me.RequireAsync(),
+            AccountId = Id,
+            OrganizationId = _membership.OrganizationId!.Value,
+            Role = _membership.Role!.Value,
         });
         _membership = new MembershipModel();
         // A fresh form: what was typed belongs to the role that was added.

@@ -110,7 +110,10 @@ public sealed class Deadlines(IDbContextFactory<PortalDbContext> databases, Cale
             else move.Timer!.Move(move.New);
             var facts = new HistoryFacts
             {
-                Action = "deadline", At = now, Rule = CalendarChanged, NodeId = move.Item?.NodeId ?? move.Timer!.NodeId,
+                Action = "deadline",
+                At = now,
+                Rule = CalendarChanged,
+                NodeId = move.Item?.NodeId ?? move.Timer!.NodeId,
                 Comment = $"{Day(move.Old)} → {Day(move.New)}",
             };
             await db.AddAsync(new HistoryEntry(instance, ++history, facts), cancellationToken);

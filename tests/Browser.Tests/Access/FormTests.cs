@@ -82,7 +82,10 @@ public sealed class FormTests(Visitors visitors) : IClassFixture<Visitors>
         var revision = (await world.Get<AccessCaseReader>().ReadAsync(world.ProjectManager, id)).Revision;
         await world.Get<AccessDrafts>().SaveFormAsync(new SaveAccessForm
         {
-            Actor = world.ProjectManager, ApplicationId = id, Revision = revision, Form = new AccessForm { LiaisonName = "Theirs" },
+            Actor = world.ProjectManager,
+            ApplicationId = id,
+            Revision = revision,
+            Form = new AccessForm { LiaisonName = "Theirs" },
         });
 
         await Field(page, "liaisonName").FillAsync("Mine");

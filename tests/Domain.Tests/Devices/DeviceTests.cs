@@ -64,6 +64,14 @@ public class DeviceTests
 
     private static Device New() => new(new DeviceDeclaration
     {
-        SiteId = 1, ApplicationId = 1, SupplierId = 1, Ordinal = 1, Position = "Gate 1", Kind = DeviceKind.GateDome, Brand = "B", Model = "M", RegisteredAt = Collected,
+        SiteId = 1,
+        ApplicationId = 1,
+        SupplierId = 1,
+        Ordinal = 1,
+        Position = "Gate 1",
+        Kind = DeviceKind.GateDome,
+        Brand = "B",
+        Model = "M",
+        RegisteredAt = Collected,
     });
 }

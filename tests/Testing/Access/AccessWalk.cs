@@ -44,13 +44,20 @@ public sealed class AccessWalk(PortalWorld world)
     public async Task SaveFormAsync(long id, AccessForm form, Actor? by = null) =>
         await world.Get<AccessDrafts>().SaveFormAsync(new SaveAccessForm
         {
-            Actor = by ?? world.SiteClerk, ApplicationId = id, Form = form, Revision = await RevisionAsync(id),
+            Actor = by ?? world.SiteClerk,
+            ApplicationId = id,
+            Form = form,
+            Revision = await RevisionAsync(id),
         });
 
     public async Task AttachAsync(long id, AttachmentKind kind, Actor? by = null) =>
         await world.Get<AccessDrafts>().AttachAsync(new AttachAccessFile
         {
-            Actor = by ?? world.SiteClerk, ApplicationId = id, Kind = kind, FileName = $"{kind}.pdf", Content = new MemoryStream(SampleFiles.Pdf),
+            Actor = by ?? world.SiteClerk,
+            ApplicationId = id,
+            Kind = kind,
+            FileName = $"{kind}.pdf",
+            Content = new MemoryStream(SampleFiles.Pdf),
         });
 
     /// <summary>A draft, submitted. On the commitment track if the models are listed.</summary>
@@ -65,7 +72,10 @@ public sealed class AccessWalk(PortalWorld world)
     public async Task<string> SubmitAsync(long id, Actor? by = null) =>
         await world.Get<AccessSubmission>().SubmitAsync(new SubmitAccessApplication
         {
-            Actor = by ?? world.ProjectManager, ApplicationId = id, Opinion = "All is there.", Revision = await RevisionAsync(id),
+            Actor = by ?? world.ProjectManager,
+            ApplicationId = id,
+            Opinion = "All is there.",
+            Revision = await RevisionAsync(id),
         });
 
     /// <summary>Goes on until the step is open, and returns its item.</summary>

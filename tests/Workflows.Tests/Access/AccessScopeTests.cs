@@ -166,7 +166,10 @@ public class AccessScopeTests : AccessTest
             others.Add(($"{actor.Role}, claimed by a stranger", actor with { AccountId = World.NeighbourProjectManager.AccountId }));
             others.Add(($"{actor.Role}, unit claimed by a stranger", World.NeighbourProjectManager with
             {
-                OrganizationId = actor.OrganizationId, OrganizationKind = actor.OrganizationKind, Role = actor.Role, RegionCode = actor.RegionCode,
+                OrganizationId = actor.OrganizationId,
+                OrganizationKind = actor.OrganizationKind,
+                Role = actor.Role,
+                RegionCode = actor.RegionCode,
             }));
         }
 

@@ -118,6 +118,10 @@ public class AttachmentTests : AccessTest
 
     private Task<long> AttachAsync(long id, string name, byte[] content) => World.Get<AccessDrafts>().AttachAsync(new AttachAccessFile
     {
-        Actor = World.SiteClerk, ApplicationId = id, Kind = AttachmentKind.LayoutPlan, FileName = name, Content = new MemoryStream(content),
+        Actor = World.SiteClerk,
+        ApplicationId = id,
+        Kind = AttachmentKind.LayoutPlan,
+        FileName = name,
+        Content = new MemoryStream(content),
     });
 }

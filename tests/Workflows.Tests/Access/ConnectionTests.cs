@@ -72,7 +72,10 @@ public class ConnectionTests : AccessTest
 
         await RefusedAsync("device.record-before-installation", () => World.Get<DeviceRecords>().NoteAsync(new NoteDevice
         {
-            Actor = World.Operator, DeviceId = device.Id, At = World.Clock.GetUtcNow().AddMinutes(-1), Online = true,
+            Actor = World.Operator,
+            DeviceId = device.Id,
+            At = World.Clock.GetUtcNow().AddMinutes(-1),
+            Online = true,
         }));
     }
 

@@ -1,6 +1,6 @@
 using Domain.Access;
-using Workflows.Access;
 using Testing;
+using Workflows.Access;
 using static Testing.Refusals;
 
 namespace Workflows.Tests.Access;

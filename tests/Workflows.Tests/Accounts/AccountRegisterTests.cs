@@ -181,7 +181,12 @@ public sealed class AccountRegisterTests : IAsyncLifetime
 
     private CreateAccount Create(string userName) => new()
     {
-        Actor = _administrator, UserName = userName, DisplayName = "李明", Phone = "13800138000", OrganizationId = _contractor.Id, Role = Role.ProjectManager,
+        Actor = _administrator,
+        UserName = userName,
+        DisplayName = "李明",
+        Phone = "13800138000",
+        OrganizationId = _contractor.Id,
+        Role = Role.ProjectManager,
     };
 
     private async Task<Account> AccountAsync(long id)

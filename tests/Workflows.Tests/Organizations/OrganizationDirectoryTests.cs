@@ -57,7 +57,9 @@ public sealed class OrganizationDirectoryTests
 
         options.ToDictionary(o => o.Name, o => o.Restriction).ShouldBe(new Dictionary<string, OptionRestriction?>
         {
-            ["甲"] = null, ["乙"] = new OptionRestriction(RestrictionKind.Suspended, today.AddDays(30)), ["丙"] = null,
+            ["甲"] = null,
+            ["乙"] = new OptionRestriction(RestrictionKind.Suspended, today.AddDays(30)),
+            ["丙"] = null,
         }, ignoreOrder: true);
         options.Single(o => o.Name == "甲").Id.ShouldBe(free.Id);
 

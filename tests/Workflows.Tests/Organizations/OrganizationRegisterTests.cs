@@ -32,7 +32,11 @@ public sealed class OrganizationRegisterTests : IAsyncLifetime
     {
         var id = await CreateAsync(new OrganizationDetails
         {
-            Name = " 湛江某某建设有限公司 ", ShortName = "", CreditCode = RightCode.ToLowerInvariant(), RegionCode = Xiashan, ContactPhone = "13800138000",
+            Name = " 湛江某某建设有限公司 ",
+            ShortName = "",
+            CreditCode = RightCode.ToLowerInvariant(),
+            RegionCode = Xiashan,
+            ContactPhone = "13800138000",
         });
 
         await using var db = _database.Open();

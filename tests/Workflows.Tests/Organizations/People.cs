@@ -34,8 +34,14 @@ internal static class People
         await db.SaveChangesAsync();
         return new Actor
         {
-            AccountId = account.Id, Name = account.DisplayName, MembershipId = membership.Id, OrganizationId = organization.Id,
-            OrganizationName = organization.Name, OrganizationKind = organization.Kind, Role = role, RegionCode = organization.RegionCode,
+            AccountId = account.Id,
+            Name = account.DisplayName,
+            MembershipId = membership.Id,
+            OrganizationId = organization.Id,
+            OrganizationName = organization.Name,
+            OrganizationKind = organization.Kind,
+            Role = role,
+            RegionCode = organization.RegionCode,
         };
     }
 

@@ -160,8 +160,13 @@ public sealed class SiteRegisterTests : IAsyncLifetime
 
     private static SiteDetails Details() => new()
     {
-        Name = "示范小区一期", Address = "人民大道 1 号", RegionCode = Xiashan, Investment = 2_000_000, FloorArea = 100,
-        StartDate = new DateOnly(2026, 10, 1), EndDate = new DateOnly(2027, 10, 1),
+        Name = "示范小区一期",
+        Address = "人民大道 1 号",
+        RegionCode = Xiashan,
+        Investment = 2_000_000,
+        FloorArea = 100,
+        StartDate = new DateOnly(2026, 10, 1),
+        EndDate = new DateOnly(2027, 10, 1),
     };
 
     private RegisterSite Register() => new() { Actor = _manager, Details = Details(), OwnerId = _owner.Id, SupervisorId = _supervisor.Id };

@@ -103,7 +103,11 @@ public sealed class SupplierRegisterTests : IAsyncLifetime
 
     private RestrictSupplier Suspend() => new()
     {
-        Actor = _officer, SupplierId = _supplier.Id, Kind = RestrictionKind.Suspended, Until = Today.AddMonths(6), Reason = "三个月考核低于 60 分",
+        Actor = _officer,
+        SupplierId = _supplier.Id,
+        Kind = RestrictionKind.Suspended,
+        Until = Today.AddMonths(6),
+        Reason = "三个月考核低于 60 分",
     };
 
     private async Task<SupplierStanding> StandingAsync() =>

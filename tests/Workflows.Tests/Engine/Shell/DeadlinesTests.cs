@@ -153,7 +153,10 @@ public sealed class DeadlinesTests : IAsyncLifetime
         var year = (await calendars.YearsAsync()).Single(y => y.Year == 2026);
         await calendars.SaveYearAsync(new SaveCalendarYear
         {
-            By = _world.Administrator, Year = 2026, Days = [.. year.Days.Where(d => d.Date != Friday.Date), Friday], Revision = year.Revision,
+            By = _world.Administrator,
+            Year = 2026,
+            Days = [.. year.Days.Where(d => d.Date != Friday.Date), Friday],
+            Revision = year.Revision,
         });
     }
 }
