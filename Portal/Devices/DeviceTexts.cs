@@ -1,4 +1,4 @@
 namespace Portal.Devices;
 
-/// <summary>Names the resource file of the device pages.</summary>
+/// <summary>Names the texts beside it: DeviceTexts.resx (zh-CN) and DeviceTexts.en.resx.</summary>
 public sealed class DeviceTexts;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Portal.Access;
 using Portal.Accounts;
+using Portal.Engine;
 using Portal.Errors;
 using Portal.Health;
 using Portal.Preferences;
@@ -110,6 +111,7 @@ internal static class FaceSetup
         app.MapPreferences();
         app.MapAccounts();
         app.MapAccess();
+        app.MapChains();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -1,9 +1,12 @@
+using System.Globalization;
 using Domain;
+using Domain.Audit;
 using Domain.Calendar;
 using Domain.Organizations;
 using Infrastructure.Calendar;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Audit;
 
 namespace Workflows.Calendar;
 
@@ -57,11 +60,14 @@ public sealed class Calendars(
         var year = years.Find(stored => stored.Year == save.Year);
         if (year?.Revision != save.Revision)
             throw new DomainException("calendar.changed-meanwhile", save.Year);
+        var known = year?.Days;
         if (year is null)
             years.Add(context.Add(new CalendarYear(save.Year, save.Days, CalendarSource.Administrator)).Entity);
         else
             year.Announce(save.Days, CalendarSource.Administrator);
 
+        var subject = new AuditSubject("calendar", save.Year, save.Year.ToString(CultureInfo.InvariantCulture));
+        Auditing.Record(context, save.By, "calendar.save", subject, time.GetUtcNow(), Audited(known), Audited(save.Days));
         await FollowAsync(context, [save.Year], before, With(years), save.By.Name, cancellationToken);
         try
         {
@@ -184,6 +190,12 @@ public sealed class Calendars(
         foreach (var follower in followers)
             await follower.FollowAsync(change, cancellationToken);
     }
+
+    private static Dictionary<string, object?>? Audited(IReadOnlyList<CalendarDay>? days) => days is null ? null : new(StringComparer.Ordinal)
+    {
+        ["daysOff"] = string.Join(' ', days.Where(day => !day.IsWorkingDay).OrderBy(day => day.Date).Select(day => day.Date.ToString("O", CultureInfo.InvariantCulture))),
+        ["makeUpDays"] = string.Join(' ', days.Where(day => day.IsWorkingDay).OrderBy(day => day.Date).Select(day => day.Date.ToString("O", CultureInfo.InvariantCulture))),
+    };
 
     private sealed record Held(WorkingCalendar Calendar, IReadOnlyList<(int Year, long Revision)> Revisions, long CheckedAt);
 }

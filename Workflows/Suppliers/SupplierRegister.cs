@@ -35,6 +35,7 @@ public sealed class SupplierRegister(IDbContextFactory<PortalDbContext> database
             SupplierStanding.Blacklisted => suppliers.Where(o => inForce.Any(r => r.SupplierId == o.Id && r.Kind == RestrictionKind.Blacklisted)),
             _ => suppliers,
         };
+        if (query.SupplierId is { } one) suppliers = suppliers.Where(o => o.Id == one);
         if (!string.IsNullOrWhiteSpace(query.Text))
         {
             var like = LikePattern.Containing(query.Text.Trim());
@@ -66,6 +67,11 @@ public sealed class SupplierRegister(IDbContextFactory<PortalDbContext> database
             return new SupplierRow(o.Id, o.Name, o.ShortName, o.RegionCode, o.Enabled, o.Sites, o.Devices, StandingOf(own), own);
         })], total);
     }
+
+    /// <summary>One supplier.</summary>
+    /// <exception cref="DomainException">actor.not-allowed, supplier.unknown.</exception>
+    public async Task<SupplierRow> ReadAsync(Actor actor, long supplierId, CancellationToken cancellationToken = default) =>
+        (await ListAsync(actor, new SupplierQuery { SupplierId = supplierId }, cancellationToken)).Items is [var only] ? only : throw new DomainException("supplier.unknown");
 
     /// <summary>All restrictions of a supplier, the newest first.</summary>
     /// <exception cref="DomainException">actor.not-allowed.</exception>

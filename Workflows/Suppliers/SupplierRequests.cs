@@ -12,6 +12,9 @@ public sealed record SupplierQuery
 
     public SupplierStanding? Standing { get; init; }
 
+    /// <summary>One supplier alone.</summary>
+    public long? SupplierId { get; init; }
+
     public PageRequest Page { get; init; } = new();
 }
 

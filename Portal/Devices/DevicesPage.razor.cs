@@ -1,0 +1,102 @@
+using System.Globalization;
+using Domain.Devices;
+using Domain.Organizations;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Accounts;
+using Portal.Fields;
+using Portal.Lists;
+using Portal.Shell;
+using Portal.Terms;
+using Workflows.Devices;
+using Workflows.Lists;
+
+namespace Portal.Devices;
+
+/// <summary>Devices of the visible sites; the operator notes here what he sees of them. ?application=ID shows those that a case waits for.</summary>
+public sealed partial class DevicesPage
+{
+    /// <summary>Who finds devices worth a link: everyone who sees sites.</summary>
+    public static readonly IReadOnlySet<Role> Readers = new HashSet<Role>
+    {
+        Role.OperatorEngineer, Role.CountyOfficer, Role.CityOfficer, Role.SupplierStaff, Role.ProjectManager, Role.SiteClerk, Role.SupervisionEngineer,
+        Role.OwnerRepresentative,
+    };
+
+    private DataList<DeviceRow>? _list;
+    private ElementReference _dialog;
+    private IReadOnlyList<Option<string>> _kinds = [];
+    private IReadOnlyList<Option<string>> _states = [];
+    private DeviceRow? _noted;
+    private bool _operator;
+    private long? _application;
+    private string? _number;
+    private int _waiting;
+
+    [Inject]
+    private DeviceRecords Records { get; set; } = null!;
+
+    [Inject]
+    private CurrentActor Me { get; set; } = null!;
+
+    [Inject]
+    private TermNames Terms { get; set; } = null!;
+
+    [Inject]
+    private Page Page { get; set; } = null!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<DeviceTexts> L { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _kinds = [.. DeviceKinds.Installable.Select(k => new Option<string>(k.ToString(), Terms.Of(k)))];
+        _states = [.. new[] { DeviceOnlineFilter.NeverSeen, DeviceOnlineFilter.Online, DeviceOnlineFilter.Offline }.Select(s => new Option<string>(s.ToString(), L[s.ToString()]))];
+        _operator = (await Me.RequireAsync()).Role == Role.OperatorEngineer;
+    }
+
+    private async Task<PageOf<DeviceRow>> LoadAsync(ListRequest request)
+    {
+        var actor = await Me.RequireAsync();
+        _application = long.TryParse(request.Filter("application"), CultureInfo.InvariantCulture, out var application) ? application : null;
+        var (rows, total) = await Records.ListAsync(actor, new DeviceQuery
+        {
+            Text = request.Filter("q"),
+            Kind = request.Filter<DeviceKind>("kind"),
+            Online = request.Filter<DeviceOnlineFilter>("online") ?? DeviceOnlineFilter.All,
+            ApplicationId = _application,
+            Skip = request.Page.Skip,
+            Take = request.Page.Size,
+        });
+        if (_application is not null)
+        {
+            _number = rows.Count > 0 ? rows[0].ApplicationNumber : null;
+            _waiting = (await Records.ListAsync(actor, new DeviceQuery { ApplicationId = _application, Online = DeviceOnlineFilter.NeverSeen, Take = 1 })).Total;
+        }
+
+        StateHasChanged();
+        return new PageOf<DeviceRow>(rows, total);
+    }
+
+    private async Task OpenAsync(DeviceRow device)
+    {
+        _noted = device;
+        await Page.ShowDialogAsync(_dialog, open: true);
+    }
+
+    private async Task CloseAsync()
+    {
+        _noted = null;
+        await Page.ShowDialogAsync(_dialog, open: false);
+    }
+
+    private async Task NotedAsync()
+    {
+        await CloseAsync();
+        await _list!.ReloadAsync();
+        Toasts.Show(Tone.Done, _application is not null && _waiting == 0 ? L["AllSeen"] : L["Noted"]);
+    }
+}

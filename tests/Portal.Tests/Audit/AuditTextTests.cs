@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using Portal.Tests.Terms;
+using Workflows.Audit;
+
+namespace Portal.Tests.Audit;
+
+public sealed class AuditTextTests
+{
+    private static readonly IReadOnlyDictionary<string, string> Texts = PortalTexts.Chinese(Path.Combine(PortalTexts.Folder, "Audit", "AuditTexts"));
+
+    /// <summary>What services record as "subject.action" is read by people.</summary>
+    [Fact]
+    public void Actions_ThatAreRecorded_HaveAText()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Testing.Repository.Root, "Workflows"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(File.ReadAllText).Where(code => code.Contains("Auditing.Record", StringComparison.Ordinal)).ToList();
+        var kinds = string.Join('|', AuditTrail.SubjectKinds.Append("membership"));
+
+        // Codes of refusals look alike; those that are audited are verbs.
+        var actions = sources.SelectMany(code => Regex.Matches(code, $"\"(?<action>({kinds})\\.(create|change|enable|disable|reset-password|unlock|add|end|resume|register|suspend|blacklist|lift|list|delist|relist|save|publish))\"")
+            .Select(match => match.Groups["action"].Value)).Distinct().ToList();
+
+        actions.Count.ShouldBeGreaterThan(20);
+        actions.Except(Texts.Keys).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Kinds_OfSubjects_HaveAText() => AuditTrail.SubjectKinds.Select(kind => "Kind." + kind).Except(Texts.Keys).ShouldBeEmpty();
+}
