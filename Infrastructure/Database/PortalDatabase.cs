@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Infrastructure.Database;
 
@@ -11,6 +12,9 @@ public static class PortalDatabase
 {
     /// <summary>Name of the connection string in the configuration.</summary>
     public const string ConnectionName = "Portal";
+
+    /// <summary>Per connection; more than the portal has statements that matter.</summary>
+    private const int PreparedStatements = 200;
 
     /// <summary>Reads <c>Database:Provider</c>; without it PostgreSQL.</summary>
     /// <exception cref="InvalidOperationException">The value is neither PostgreSql nor SqlServer.</exception>
@@ -49,7 +53,18 @@ public static class PortalDatabase
         if (provider == DatabaseProvider.SqlServer)
             options.UseSqlServer(connectionString);
         else
-            options.UseNpgsql(connectionString);
+            options.UseNpgsql(Prepared(connectionString));
+    }
+
+    /// <summary>
+    /// Statements that come again are prepared by the driver, so that the server plans them once per connection. A connection string
+    /// that says otherwise is obeyed.
+    /// </summary>
+    private static string Prepared(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = PreparedStatements;
+        return builder.ConnectionString;
     }
 
     /// <summary>

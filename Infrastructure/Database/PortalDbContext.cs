@@ -2,6 +2,7 @@ using Infrastructure.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Infrastructure.Database;
@@ -43,13 +44,29 @@ public abstract class PortalDbContext(DbContextOptions options) : IdentityUserCo
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        using var detected = DetectOnce();
         Revisions.Advance(ChangeTracker);
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        using var detected = DetectOnce();
         Revisions.Advance(ChangeTracker);
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Compares every entity with what was read now, and not again at each look during this save.</summary>
+    private DetectionPause DetectOnce()
+    {
+        var before = ChangeTracker.AutoDetectChangesEnabled;
+        if (before) ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        return new DetectionPause(ChangeTracker, before);
+    }
+
+    private readonly struct DetectionPause(ChangeTracker tracker, bool before) : IDisposable
+    {
+        public void Dispose() => tracker.AutoDetectChangesEnabled = before;
     }
 }

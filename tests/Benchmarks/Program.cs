@@ -1,1 +1,15 @@
+using Benchmarks;
+using Benchmarks.Engine;
+
+var groups = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal) { ["engine"] = EngineBenchmark.RunAsync };
+var quick = args.Contains("--quick");
+var chosen = args.Where(argument => argument != "--quick").ToList();
+if (chosen.Count == 0 || chosen.Exists(name => !groups.ContainsKey(name)))
+{
+    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/Benchmarks -- GROUP... [--quick]   groups: {string.Join(", ", groups.Keys)}");
+    return 2;
+}
+
+Machine.Print();
+foreach (var name in chosen) await groups[name](quick);
 return 0;

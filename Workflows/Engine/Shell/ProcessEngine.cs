@@ -3,7 +3,6 @@ using Domain.Engine;
 using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
-using Workflows.Organizations;
 
 namespace Workflows.Engine.Shell;
 
@@ -45,18 +44,11 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     public static async Task<HeldItem> HoldAsync(PortalDbContext db, long workItemId, Actor actor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var (organization, role) = (actor.OrganizationId, actor.Role);
-        var standing = Memberships.Standing(db, actor);
-        var found = await (
-            from item in db.Set<WorkItem>()
-            join instance in db.Set<ProcessInstance>() on item.InstanceId equals instance.Id
-            where item.Id == workItemId && item.OrganizationId == organization && item.Role == role && standing.Any()
-            select new { item, instance }).SingleOrDefaultAsync(cancellationToken);
         // Whether the item exists at all is nothing to tell somebody who may not see it.
-        if (found is null) throw new DomainException("work-item.not-yours");
-        found.item.RequireOpen();
-        if (found.item.Kind == WorkItemKind.Wait) throw new DomainException("work-item.wait");
-        return new HeldItem(found.item, found.instance, actor);
+        var (item, instance) = await HoldQuery.RunAsync(db, workItemId, actor, cancellationToken) ?? throw new DomainException("work-item.not-yours");
+        item.RequireOpen();
+        if (item.Kind == WorkItemKind.Wait) throw new DomainException("work-item.wait");
+        return new HeldItem(item, instance, actor);
     }
 
     /// <summary>Completes a held item with one of its outcomes.</summary>

@@ -1,0 +1,185 @@
+using Domain.Engine;
+using Domain.Notifications;
+using Domain.Organizations;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Testing;
+using Workflows.Calendar;
+using Workflows.Engine;
+using Workflows.Engine.Shell;
+
+namespace Benchmarks.Engine;
+
+/// <summary>
+/// A database with so many running cases of the access chain, spread evenly over its stages. One case per stage is led there by the
+/// engine; the others are copies of it with keys of their own, so states, items, history, timers and messages are what the engine writes.
+/// </summary>
+internal sealed class EngineStore : IAsyncDisposable
+{
+    /// <summary>Outcomes that lead from the start to each stage.</summary>
+    private static readonly string[] Stages =
+    [
+        "", "agree", "agree agree", "agree agree correct", "agree agree approve", "agree agree approve file", "agree agree approve file assign",
+        "agree agree approve file assign complete", "agree agree approve file assign complete difficulty", "agree agree approve file assign complete passed",
+        "agree agree approve file assign complete passed sign sign",
+    ];
+
+    private static readonly string[] Looping = ["agree agree", "agree agree correct"];
+
+    private readonly PortalWorld _world;
+    private readonly ProcessEngine _engine;
+    private readonly List<LoopingCase> _cases = [];
+
+    private EngineStore(PortalWorld world)
+    {
+        _world = world;
+        // As the portal composes it, on the real clock; only the handlers, which would want an application to each case, are empty.
+        var calendars = new Calendars(world.Database.Contexts, TimeProvider.System, new CalendarSettings(), []);
+        IServiceTaskHandler[] handlers =
+            [.. new[] { "access.fix-track", "access.accept-models", "access.register-devices" }.Select(name => new EmptyHandler(name))];
+        _engine = new ProcessEngine(
+            new ProcessDefinitions(world.Database.Contexts, TimeProvider.System), new StepApplier(calendars, handlers), TimeProvider.System);
+    }
+
+    public string ServerVersion { get; private set; } = "";
+
+    public static async Task<EngineStore> CreateAsync(int running)
+    {
+        var store = new EngineStore(await PortalWorld.CreateAsync());
+        var copies = (running / Stages.Length) - 1;
+        for (var stage = 0; stage < Stages.Length; stage++)
+        {
+            var template = await store.LeadAsync($"access:{stage + 1}", Stages[stage]);
+            await store.CopyAsync(template, stage, copies);
+        }
+
+        await store.SettleAsync();
+        return store;
+    }
+
+    public EngineCompletions Engine() => new(_world.Database.Contexts, _engine, _world.CountyOfficer, _world.ProjectManager);
+
+    public async Task<HandWrittenCompletions> HandWrittenAsync()
+    {
+        var connection = new NpgsqlConnection(_world.Database.ConnectionString);
+        await connection.OpenAsync();
+        return new HandWrittenCompletions(connection, _world.CountyOfficer, _world.ProjectManager);
+    }
+
+    /// <summary>The engine's cases, which can be completed again and again, split so that no two parts share one.</summary>
+    public IReadOnlyList<LoopingCase[]> EngineCases(int parts) => Split(0, parts);
+
+    /// <summary>The other half; the hand-written side leaves states behind that only it understands.</summary>
+    public IReadOnlyList<LoopingCase[]> HandWrittenCases(int parts) => Split(1, parts);
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    private LoopingCase[][] Split(int half, int parts) =>
+        [.. _cases.Where((_, index) => index % 2 == half).Select((looping, index) => (looping, index))
+            .GroupBy(pair => pair.index % parts, pair => pair.looping).Select(part => part.ToArray())];
+
+    private async Task<long> LeadAsync(string key, string outcomes)
+    {
+        await using var db = _world.Open();
+        var instance = await _engine.StartAsync(db, new StartProcess
+        {
+            DefinitionKey = "access",
+            BusinessKey = key,
+            SiteId = _world.Site.Id,
+            RegionCode = PortalWorld.County,
+            Subject = _world.Site.Name,
+            Parties = new Dictionary<string, long>(StringComparer.Ordinal)
+            {
+                ["contractor"] = _world.ProjectManager.OrganizationId,
+                ["supervisor"] = _world.Supervisor.OrganizationId,
+                ["operator"] = _world.Operator.OrganizationId,
+                ["county"] = _world.CountyOfficer.OrganizationId,
+                ["city"] = _world.CityOfficer.OrganizationId,
+            },
+            Actor = _world.ProjectManager,
+            Comment = "All is there.",
+        });
+        await ProcessEngine.SaveAsync(db, held: null);
+        foreach (var outcome in outcomes.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            await using var step = _world.Open();
+            var item = await step.Set<WorkItem>().Where(w => w.InstanceId == instance.Id && w.Status == WorkItemStatus.Open).OrderBy(w => w.Id).FirstAsync();
+            var held = await ProcessEngine.HoldAsync(step, item.Id, ActorFor(item.Role));
+            await _engine.CompleteAsync(step, new CompleteItem { Held = held, Outcome = outcome, Comment = "Checked." });
+            await ProcessEngine.SaveAsync(step, held);
+        }
+
+        return instance.Id;
+    }
+
+    private Actor ActorFor(Role role) => role switch
+    {
+        Role.SupervisionEngineer => _world.Supervisor,
+        Role.OperatorEngineer => _world.Operator,
+        Role.CountyOfficer => _world.CountyOfficer,
+        _ => _world.ProjectManager,
+    };
+
+    private async Task CopyAsync(long template, int stage, int copies)
+    {
+        await using var db = _world.Open();
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(20));
+        var first = (stage + 1) * 1_000_000_000L;
+        var key = $"'access:' || ({first}::bigint + g)";
+        await CopyRowsAsync<ProcessInstance>(db, $"""s."Id" = {template}""", copies, new() { ["Id"] = $"{first}::bigint + g", ["BusinessKey"] = key });
+        var own = new Dictionary<string, string>(StringComparer.Ordinal) { ["Id"] = $"({first}::bigint + g) * 100 + s.n", ["InstanceId"] = $"{first}::bigint + g" };
+        var ofCase = $"""s."InstanceId" = {template}""";
+        await CopyRowsAsync<WorkItem>(db, ofCase, copies, new(own) { ["BusinessKey"] = key });
+        await CopyRowsAsync<HistoryEntry>(db, ofCase, copies, own);
+        await CopyRowsAsync<ProcessTimer>(db, ofCase, copies, own);
+        await CopyRowsAsync<OutboxMessage>(db, $"""s."Link" = '/cases/access:{stage + 1}'""", copies, new()
+        {
+            ["Id"] = $"({first}::bigint + g) * 100 + s.n",
+            ["Link"] = $"'/cases/' || {key}",
+            ["DeduplicationKey"] = $"""s."DeduplicationKey" || ':' || ({first}::bigint + g)""",
+            ["NextAttemptAt"] = "NULL",
+            ["DeliveredAt"] = """s."CreatedAt" """,
+        });
+
+        if (!Looping.Contains(Stages[stage])) return;
+        var from = first;
+        var until = first + 1_000_000_000L;
+        var open = await db.Set<WorkItem>().Where(w => w.InstanceId > from && w.InstanceId < until && w.Status == WorkItemStatus.Open)
+            .Select(w => new { w.InstanceId, w.Id, w.NodeId }).ToListAsync();
+        _cases.AddRange(open.Select(w => new LoopingCase { InstanceId = w.InstanceId, ItemId = w.Id, InReview = w.NodeId == "countyReview" }));
+    }
+
+    /// <summary>Keys of copies are far above those that the sequence will give, so they never meet.</summary>
+    private static async Task CopyRowsAsync<T>(PortalDbContext db, string which, int copies, Dictionary<string, string> changed)
+    {
+        var type = db.Model.FindEntityType(typeof(T))!;
+        var columns = type.GetProperties().Select(property => property.GetColumnName()).ToList();
+        var values = columns.Select(column => changed.TryGetValue(column, out var value) ? value : $"""s."{column}" """);
+        await db.Database.ExecuteSqlRawAsync($"""
+            INSERT INTO "{type.GetTableName()}" ({string.Join(", ", columns.Select(column => $"\"{column}\""))})
+            SELECT {string.Join(", ", values)}
+            FROM (SELECT s.*, row_number() OVER (ORDER BY s."Id") AS n FROM "{type.GetTableName()}" s WHERE {which}) s, generate_series(1, {copies}) g
+            """);
+    }
+
+    private async Task SettleAsync()
+    {
+        await using var connection = new NpgsqlConnection(_world.Database.ConnectionString);
+        await connection.OpenAsync();
+        await using (var vacuum = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 1200 }) await vacuum.ExecuteNonQueryAsync();
+        await using var settings = new NpgsqlCommand(
+            "SELECT 'PostgreSQL ' || current_setting('server_version') || ', fsync ' || current_setting('fsync') || ', synchronous_commit '"
+            + " || current_setting('synchronous_commit') || ', database ' || pg_size_pretty(pg_database_size(current_database()))", connection);
+        ServerVersion = (string)(await settings.ExecuteScalarAsync())!;
+    }
+
+    private sealed class EmptyHandler(string name) : IServiceTaskHandler
+    {
+        public string Name => name;
+
+        public Task<IReadOnlyDictionary<string, ProcessValue>> RunAsync(ServiceTaskContext context, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<string, ProcessValue>>(
+                new Dictionary<string, ProcessValue>(StringComparer.Ordinal) { ["track"] = "Commitment", ["debugDays"] = 3 });
+    }
+}
