@@ -156,11 +156,13 @@ internal sealed class EngineStore : IAsyncDisposable
         var type = db.Model.FindEntityType(typeof(T))!;
         var columns = type.GetProperties().Select(property => property.GetColumnName()).ToList();
         var values = columns.Select(column => changed.TryGetValue(column, out var value) ? value : $"""s."{column}" """);
+#pragma warning disable EF1002 // Names come from the model and expressions from this file; nothing from outside.
         await db.Database.ExecuteSqlRawAsync($"""
             INSERT INTO "{type.GetTableName()}" ({string.Join(", ", columns.Select(column => $"\"{column}\""))})
             SELECT {string.Join(", ", values)}
             FROM (SELECT s.*, row_number() OVER (ORDER BY s."Id") AS n FROM "{type.GetTableName()}" s WHERE {which}) s, generate_series(1, {copies}) g
             """);
+#pragma warning restore EF1002
     }
 
     private async Task SettleAsync()
