@@ -20,7 +20,7 @@ public sealed record CaseStep(
     long WorkItemId, string NodeId, WorkItemKind Kind, string HolderName, Role Role, bool Mine, DateTimeOffset OpenedAt, ClockFacts? Clock);
 
 /// <summary>A clock as people read it: "2 of 3 working days, due 11-25".</summary>
-/// <param name="Elapsed">Working days used.</param>
+/// <param name="Elapsed">Working days used, as far as the calendar is loaded: a year that is missing keeps nobody from reading a case.</param>
 /// <param name="Allowance">Working days allowed.</param>
 /// <param name="DueDate">Last day (Shanghai); null while stopped.</param>
 /// <param name="DueAt">End of that day, UTC; null while stopped.</param>
@@ -85,7 +85,15 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
         var working = clock.Time;
         var due = working.IsRunning ? working.Deadline(calendar) : null;
         return new ClockFacts(
-            working.Elapsed(calendar, now), working.AllowanceDays, due is { } at ? WorkingCalendar.ShanghaiDate(at.AddTicks(-1)) : null, due, !working.IsRunning,
+            working.Elapsed(calendar, LastKnown(calendar, now)), working.AllowanceDays, due is { } at ? WorkingCalendar.ShanghaiDate(at.AddTicks(-1)) : null, due, !working.IsRunning,
             due <= now);
+    }
+
+    private static DateTimeOffset LastKnown(WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var year = WorkingCalendar.ShanghaiDate(now).Year;
+        if (calendar.Years.Contains(year)) return now;
+        var last = calendar.Years.LastOrDefault(loaded => loaded < year, defaultValue: 1);
+        return WorkingCalendar.StartOfDay(new DateOnly(last, 12, 31));
     }
 }
