@@ -63,7 +63,8 @@ public static class PortalDatabase
     private static string Prepared(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!builder.ContainsKey("Max Auto Prepare")) builder.MaxAutoPrepare = PreparedStatements;
+        // Not ContainsKey, which on this builder asks whether there is such a setting at all.
+        if (!builder.ShouldSerialize("Max Auto Prepare")) builder.MaxAutoPrepare = PreparedStatements;
         return builder.ConnectionString;
     }
 
