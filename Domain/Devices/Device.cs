@@ -1,6 +1,8 @@
+using Domain.Values;
+
 namespace Domain.Devices;
 
-/// <summary>A device at an install position of a site, declared by an access application.</summary>
+/// <summary>A device of a site, declared by an access application (S2) or by the registration of a muck site's devices (S0).</summary>
 public sealed class Device
 {
     public const int PositionLength = 60;
@@ -13,11 +15,18 @@ public sealed class Device
 
     public long SiteId { get; private set; }
 
-    public long ApplicationId { get; private set; }
+    /// <summary>The access application that declared it; null for a device of a registration.</summary>
+    public long? ApplicationId { get; private set; }
+
+    /// <summary>The registration that declared it; null for a device of an access application.</summary>
+    public long? RegistrationId { get; private set; }
 
     public long SupplierId { get; private set; }
 
-    /// <summary>Order on form 1-1, from 1.</summary>
+    /// <summary>国标号 (20 digits), unique: how the device is named in what machines send.</summary>
+    public string Code { get; private set; } = "";
+
+    /// <summary>Order on form 1-1 or in the registration, from 1.</summary>
     public int Ordinal { get; private set; }
 
     public string Position { get; private set; } = "";
@@ -54,8 +63,12 @@ public sealed class Device
     public Device(DeviceDeclaration declaration)
     {
         ArgumentNullException.ThrowIfNull(declaration);
+        if (declaration.ApplicationId is null == declaration.RegistrationId is null)
+            throw new ArgumentException("A device comes from an application or from a registration.", nameof(declaration));
         SiteId = declaration.SiteId;
         ApplicationId = declaration.ApplicationId;
+        RegistrationId = declaration.RegistrationId;
+        Code = declaration.Code.Value;
         SupplierId = declaration.SupplierId;
         Ordinal = declaration.Ordinal;
         Position = declaration.Position;
@@ -87,11 +100,13 @@ public sealed class Device
     }
 }
 
-/// <summary>A position of form 1-1 as it becomes a device.</summary>
+/// <summary>A position of form 1-1, or of a registration, as it becomes a device.</summary>
 public sealed record DeviceDeclaration
 {
     public required long SiteId { get; init; }
-    public required long ApplicationId { get; init; }
+    public long? ApplicationId { get; init; }
+    public long? RegistrationId { get; init; }
+    public required Gb28181Code Code { get; init; }
     public required long SupplierId { get; init; }
     public required int Ordinal { get; init; }
     public required string Position { get; init; }

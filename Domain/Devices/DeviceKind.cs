@@ -38,6 +38,18 @@ public enum DeviceKind
 
     /// <summary>APN 卡; receipt only.</summary>
     ApnCard,
+
+    /// <summary>入口车牌识别 (S0): the low camera at a muck site's entrance, which reads plates.</summary>
+    EntrancePlateCamera,
+
+    /// <summary>入口高位抓拍 (S0): the high camera at a muck site's entrance, which looks into the load.</summary>
+    EntranceOverheadCamera,
+
+    /// <summary>出口车牌识别 (S0).</summary>
+    ExitPlateCamera,
+
+    /// <summary>出口高位抓拍 (S0).</summary>
+    ExitOverheadCamera,
 }
 
 /// <summary>What the forms say about device kinds.</summary>
@@ -49,10 +61,20 @@ public static class DeviceKinds
     /// <summary>The kinds that can stand at an install position of form 1-1 and are waited for online: everything that reports for itself.</summary>
     public static readonly IReadOnlyList<DeviceKind> Installable = [.. Counted.Where(k => k <= DeviceKind.OtherDome)];
 
+    /// <summary>What a muck site must have at its gates before it can be registered (S0 section 2.2); more of each may stand there.</summary>
+    public static readonly IReadOnlyList<DeviceKind> Gate =
+        [DeviceKind.EntrancePlateCamera, DeviceKind.EntranceOverheadCamera, DeviceKind.ExitPlateCamera, DeviceKind.ExitOverheadCamera];
+
     /// <summary>Dome cameras of any place: one row of the receipt (annex 1-6).</summary>
     public static bool IsDome(this DeviceKind kind) => kind is DeviceKind.GateDome or DeviceKind.PitDome or DeviceKind.CraneDome
         or DeviceKind.SiteDome or DeviceKind.LivingAreaDome or DeviceKind.OtherDome;
 
     /// <summary>Cameras of any kind, which need a video test report.</summary>
-    public static bool IsCamera(this DeviceKind kind) => kind.IsDome() || kind == DeviceKind.GatePlateCamera;
+    public static bool IsCamera(this DeviceKind kind) => kind.IsDome() || kind == DeviceKind.GatePlateCamera || Gate.Contains(kind);
+
+    /// <summary>
+    /// The type digits of a device's GB/T 28181 code: 132 network camera, 118 NVR, 139 for what the standard has no word for, such as a
+    /// dust monitor.
+    /// </summary>
+    public static string CodeType(this DeviceKind kind) => kind.IsCamera() ? "132" : kind == DeviceKind.VideoRecorder ? "118" : "139";
 }

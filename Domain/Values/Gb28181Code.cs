@@ -11,6 +11,9 @@ public sealed record Gb28181Code
 {
     public const int Length = 20;
 
+    private const string ConstructionIndustry = "44";
+    private const char PublicInternet = '7';
+
     private Gb28181Code(string value) => Value = value;
 
     public string Value { get; }
@@ -48,6 +51,18 @@ public sealed record Gb28181Code
     /// <exception cref="DomainException"><c>values.gb28181-code-malformed</c></exception>
     public static Gb28181Code Parse(string? text) =>
         TryParse(text, out var code) ? code : throw new DomainException("values.gb28181-code-malformed", text ?? "");
+
+    /// <summary>
+    /// The part of a code that comes before the serial, for a device of a construction site: region and station 00, trade 44
+    /// (construction), type, network 7 (public internet).
+    /// </summary>
+    /// <param name="region">County or district of the site.</param>
+    /// <param name="deviceType">Three digits.</param>
+    public static string SitePrefix(RegionCode region, string deviceType)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        return $"{region.Value}00{ConstructionIndustry}{deviceType}{PublicInternet}";
+    }
 
     public override string ToString() => Value;
 }

@@ -71,13 +71,3 @@ internal sealed class DebugReceiptMapping : IEntityTypeConfiguration<DebugReceip
         builder.HasIndex(r => r.ApplicationId).IsUnique();
     }
 }
-
-internal sealed class NumberSeriesMapping : IEntityTypeConfiguration<NumberSeries>
-{
-    public void Configure(EntityTypeBuilder<NumberSeries> builder)
-    {
-        builder.ToTable("NumberSeries");
-        builder.HasKey(n => n.Name);
-        builder.Property(n => n.Name).HasMaxLength(NumberSeries.NameLength);
-    }
-}

@@ -1,7 +1,9 @@
 using Domain.Access;
 using Domain.Devices;
 using Domain.Organizations;
+using Domain.Registration;
 using Domain.Sites;
+using Domain.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +14,7 @@ internal sealed class DeviceMapping : IEntityTypeConfiguration<Device>
     public void Configure(EntityTypeBuilder<Device> builder)
     {
         builder.ToTable("Device");
+        builder.Property(d => d.Code).HasMaxLength(Gb28181Code.Length);
         builder.Property(d => d.Position).HasMaxLength(Device.PositionLength);
         builder.Property(d => d.Brand).HasMaxLength(DeviceModel.BrandLength);
         builder.Property(d => d.Model).HasMaxLength(DeviceModel.ModelLength);
@@ -21,7 +24,10 @@ internal sealed class DeviceMapping : IEntityTypeConfiguration<Device>
         builder.HasOne<AccessApplication>().WithMany().HasForeignKey(d => d.ApplicationId);
         builder.HasOne<Organization>().WithMany().HasForeignKey(d => d.SupplierId);
         builder.HasMany(d => d.Records).WithOne().HasForeignKey(r => r.DeviceId);
+        builder.HasOne<DeviceRegistration>().WithMany().HasForeignKey(d => d.RegistrationId);
+        builder.HasIndex(d => d.Code).IsUnique();
         builder.HasIndex(d => new { d.ApplicationId, d.Ordinal }).IsUnique();
+        builder.HasIndex(d => new { d.RegistrationId, d.Ordinal }).IsUnique();
     }
 }
 

@@ -73,7 +73,7 @@ public sealed partial class DevicesPage
         });
         if (_application is not null)
         {
-            _number = rows.Count > 0 ? rows[0].ApplicationNumber : null;
+            _number = rows.Count > 0 ? rows[0].OriginNumber : null;
             _waiting = (await Records.ListAsync(actor, new DeviceQuery { ApplicationId = _application, Online = DeviceOnlineFilter.NeverSeen, Take = 1 })).Total;
         }
 

@@ -4,6 +4,7 @@ using Domain.Organizations;
 using Domain.Sites;
 using Domain.Violations;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Devices;
 using Workflows.Engine;
 using Workflows.Engine.Shell;
 
@@ -58,6 +59,7 @@ internal sealed class RegisterDevicesHandler : IServiceTaskHandler
         var site = await context.Db.Set<Site>().Include(s => s.Participants).SingleAsync(s => s.Id == application.SiteId, cancellationToken);
         var supplier = await context.Db.Set<Organization>().SingleAsync(o => o.Id == application.SupplierId, cancellationToken);
         if (site.Participants.All(p => p.OrganizationId != supplier.Id)) site.AddParticipant(supplier);
+        var codes = new DeviceCodes(context.Db, site.RegionCode);
         for (var i = 0; i < application.Form.Positions.Count; i++)
         {
             var position = application.Form.Positions[i];
@@ -65,6 +67,7 @@ internal sealed class RegisterDevicesHandler : IServiceTaskHandler
             {
                 SiteId = site.Id,
                 ApplicationId = application.Id,
+                Code = await codes.NextAsync(position.Kind!.Value, cancellationToken),
                 SupplierId = supplier.Id,
                 Ordinal = i + 1,
                 Position = position.Position!.Trim(),

@@ -7,6 +7,7 @@ using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Shell;
+using Workflows.Numbering;
 using Workflows.Organizations;
 
 namespace Workflows.Access;
@@ -148,23 +149,8 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
     /// <summary>JR, the Shanghai year and five digits.</summary>
     private static async Task<string> NextNumberAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"JR{WorkingCalendar.ShanghaiDate(now).Year}");
-        var found = await db.Set<NumberSeries>().Where(s => s.Name == name)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1).SetProperty(s => s.Revision, s => s.Revision + 1), cancellationToken);
-        int next;
-        if (found == 1)
-        {
-            next = await db.Set<NumberSeries>().Where(s => s.Name == name).Select(s => s.Last).SingleAsync(cancellationToken);
-        }
-        else
-        {
-            // The year's first; of two firsts at once the index refuses one, which then comes again.
-            var series = new NumberSeries(name);
-            await db.AddAsync(series, cancellationToken);
-            next = series.Next();
-        }
-
-        return name + next.ToString("D5", CultureInfo.InvariantCulture);
+        var series = string.Create(CultureInfo.InvariantCulture, $"JR{WorkingCalendar.ShanghaiDate(now).Year}");
+        return series + (await Numbers.NextAsync(db, series, cancellationToken)).ToString("D5", CultureInfo.InvariantCulture);
     }
 
     private DateOnly Today() => WorkingCalendar.ShanghaiDate(time.GetUtcNow());

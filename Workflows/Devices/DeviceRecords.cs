@@ -3,6 +3,7 @@ using Domain;
 using Domain.Access;
 using Domain.Devices;
 using Domain.Organizations;
+using Domain.Registration;
 using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -52,9 +53,10 @@ public enum DeviceOnlineFilter
 }
 
 /// <summary>A row of the list.</summary>
+/// <param name="OriginNumber">The number of the application or registration that declared it.</param>
 public sealed record DeviceRow(
-    long Id, long SiteId, string SiteName, string RegionCode, long ApplicationId, string ApplicationNumber, int Ordinal, string Position, DeviceKind Kind,
-    string Brand, string Model, string? SimNumber, string? IpAddress, DateTimeOffset? FirstOnlineAt, bool? Online, DateTimeOffset? LastRecordAt);
+    long Id, long SiteId, string SiteName, string RegionCode, string Code, long? ApplicationId, long? RegistrationId, string OriginNumber,
+    int Ordinal, string Position, DeviceKind Kind, string Brand, string Model, string? SimNumber, string? IpAddress, DateTimeOffset? FirstOnlineAt, bool? Online, DateTimeOffset? LastRecordAt);
 
 /// <summary>A note of a device's history.</summary>
 public sealed record DeviceNote(DateTimeOffset At, bool Online, bool Repair, string? Remark, string RecordedByName, DateTimeOffset RecordedAt);
@@ -88,23 +90,27 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
         device.Note(
             new DeviceRecord(request.At.ToUniversalTime(), request.Online, request.Repair, request.Remark?.Trim(), request.Actor.AccountId, request.Actor.Name, now), now);
 
-        // The siblings are read as they are stored, this one counts as it is now. Writing the application makes two savers at once meet:
-        // otherwise each could see the other's device as not yet online, and nobody would tell the chain.
-        var application = await db.Set<AccessApplication>().SingleAsync(a => a.Id == device.ApplicationId, cancellationToken);
+        if (device.ApplicationId is { } application) await TellChainAsync(db, device, application, cancellationToken);
+        await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
+    }
+
+    /// <summary>
+    /// The siblings are read as they are stored, this one counts as it is now. Writing the application makes two savers at once meet:
+    /// otherwise each could see the other's device as not yet online, and nobody would tell the chain.
+    /// </summary>
+    private async Task TellChainAsync(PortalDbContext db, Device device, long applicationId, CancellationToken cancellationToken)
+    {
+        var application = await db.Set<AccessApplication>().SingleAsync(a => a.Id == applicationId, cancellationToken);
         db.Entry(application).Property(a => a.Form).IsModified = true;
         var others = await db.Set<Device>().AnyAsync(
-            d => d.ApplicationId == device.ApplicationId && d.Id != device.Id && d.FirstOnlineAt == null, cancellationToken);
-        if (device.FirstOnlineAt is not null && !others)
+            d => d.ApplicationId == applicationId && d.Id != device.Id && d.FirstOnlineAt == null, cancellationToken);
+        if (device.FirstOnlineAt is null || others) return;
+        await engine.DeliverAsync(db, new DeliverMessage
         {
-            await engine.DeliverAsync(db, new DeliverMessage
-            {
-                BusinessKey = string.Create(CultureInfo.InvariantCulture, $"access:{device.ApplicationId}"),
-                Message = AllOnlineMessage,
-                Rule = "device.all-online",
-            }, cancellationToken);
-        }
-
-        await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
+            BusinessKey = string.Create(CultureInfo.InvariantCulture, $"access:{applicationId}"),
+            Message = AllOnlineMessage,
+            Rule = "device.all-online",
+        }, cancellationToken);
     }
 
     public async Task<(IReadOnlyList<DeviceRow> Rows, int Total)> ListAsync(Actor actor, DeviceQuery query, CancellationToken cancellationToken = default)
@@ -114,8 +120,11 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
         var rows =
             from device in Visible(db, actor).AsNoTracking()
             join site in db.Set<Site>() on device.SiteId equals site.Id
-            join application in db.Set<AccessApplication>() on device.ApplicationId equals application.Id
-            select new { device, site, application.Number };
+            join filed in db.Set<AccessApplication>() on device.ApplicationId equals filed.Id into applications
+            from application in applications.DefaultIfEmpty()
+            join made in db.Set<DeviceRegistration>() on device.RegistrationId equals made.Id into registrations
+            from registration in registrations.DefaultIfEmpty()
+            select new { device, site, Number = application != null ? application.Number : registration.AccessNumber };
         if (query.ApplicationId is { } applicationId) rows = rows.Where(r => r.device.ApplicationId == applicationId);
         if (query.DeviceId is { } deviceId) rows = rows.Where(r => r.device.Id == deviceId);
         if (query.Kind is { } kind) rows = rows.Where(r => r.device.Kind == kind);
@@ -132,15 +141,16 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
             rows = rows.Where(r => EF.Functions.Like(r.site.Name, like, LikePattern.Escape)
                 || EF.Functions.Like(r.device.Position, like, LikePattern.Escape)
                 || EF.Functions.Like(r.device.Model, like, LikePattern.Escape)
+                || EF.Functions.Like(r.device.Code, like, LikePattern.Escape)
                 || EF.Functions.Like(r.Number!, like, LikePattern.Escape));
         }
 
         var total = await rows.CountAsync(cancellationToken);
         var page = await rows
-            .OrderByDescending(r => r.device.ApplicationId).ThenBy(r => r.device.Ordinal)
+            .OrderByDescending(r => r.device.RegisteredAt).ThenBy(r => r.device.SiteId).ThenBy(r => r.device.Ordinal).ThenBy(r => r.device.Id)
             .Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 200))
             .Select(r => new DeviceRow(
-                r.device.Id, r.site.Id, r.site.Name, r.site.RegionCode, r.device.ApplicationId, r.Number!, r.device.Ordinal, r.device.Position, r.device.Kind,
+                r.device.Id, r.site.Id, r.site.Name, r.site.RegionCode, r.device.Code, r.device.ApplicationId, r.device.RegistrationId, r.Number!, r.device.Ordinal, r.device.Position, r.device.Kind,
                 r.device.Brand, r.device.Model, r.device.SimNumber, r.device.IpAddress, r.device.FirstOnlineAt, r.device.Online, r.device.LastRecordAt))
             .ToListAsync(cancellationToken);
         return (page, total);

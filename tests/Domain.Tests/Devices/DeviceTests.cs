@@ -1,4 +1,5 @@
 using Domain.Devices;
+using Domain.Values;
 
 namespace Domain.Tests.Devices;
 
@@ -66,6 +67,7 @@ public class DeviceTests
     {
         SiteId = 1,
         ApplicationId = 1,
+        Code = Gb28181Code.Parse("44080200441327000001"),
         SupplierId = 1,
         Ordinal = 1,
         Position = "Gate 1",

@@ -1,6 +1,7 @@
 using Domain.Access;
 using Domain.Devices;
 using Domain.Engine;
+using Domain.Numbering;
 using Domain.Sites;
 using Microsoft.EntityFrameworkCore;
 using Testing;

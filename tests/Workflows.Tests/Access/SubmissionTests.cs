@@ -1,5 +1,6 @@
 using Domain.Access;
 using Domain.Engine;
+using Domain.Numbering;
 using Domain.Organizations;
 using Domain.Suppliers;
 using Microsoft.EntityFrameworkCore;

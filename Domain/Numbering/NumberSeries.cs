@@ -1,4 +1,4 @@
-namespace Domain.Access;
+namespace Domain.Numbering;
 
 /// <summary>
 /// The last number given in a series such as "JR2026". The row is advanced in the transaction that uses the number, so numbers have no

@@ -1,0 +1,27 @@
+using System.Linq.Expressions;
+using Domain.Organizations;
+using Domain.Sites;
+
+namespace Domain.Registration;
+
+/// <summary>
+/// Who sees which registrations, and with them their captures: those who see the site (<see cref="VisibleSites"/>), but of suppliers only
+/// the one that is named, whoever else works on the site. A draft is its contractor's alone.
+/// </summary>
+public static class VisibleRegistrations
+{
+    /// <param name="actor">Who reads.</param>
+    /// <param name="sites">All sites, of the same context.</param>
+    public static Expression<Func<DeviceRegistration, bool>> For(Actor actor, IQueryable<Site> sites)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(sites);
+        var organization = actor.OrganizationId;
+        if (actor.OrganizationKind == OrganizationKind.Supplier)
+            return registration => registration.State != RegistrationState.Draft && registration.SupplierId == organization;
+        var visible = sites.Where(VisibleSites.For(actor));
+        return registration => registration.State == RegistrationState.Draft
+            ? registration.ContractorId == organization
+            : visible.Any(site => site.Id == registration.SiteId);
+    }
+}

@@ -1,0 +1,28 @@
+using Domain.Captures;
+using Domain.Registration;
+using Domain.Values;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Infrastructure.Captures;
+
+internal sealed class CaptureMapping : IEntityTypeConfiguration<Capture>
+{
+    public void Configure(EntityTypeBuilder<Capture> builder)
+    {
+        builder.ToTable("Capture");
+        builder.Property(c => c.RecordId).HasMaxLength(Capture.RecordIdLength);
+        builder.Property(c => c.Gate).HasMaxLength(Capture.GateLength);
+        builder.Property(c => c.Plate).HasMaxLength(LicensePlate.MaxLength);
+        builder.Property(c => c.VehicleType).HasMaxLength(Capture.VehicleTypeLength);
+        builder.Property(c => c.ManifestNumber).HasMaxLength(Capture.ManifestNumberLength);
+        builder.Property(c => c.Images).IsJson();
+        builder.HasOne<DeviceRegistration>().WithMany().HasForeignKey(c => c.RegistrationId);
+        builder.HasIndex(c => new { c.SourceId, c.Test, c.RecordId }).IsUnique();
+        builder.HasIndex(c => new { c.RegistrationId, c.CapturedAt });
+        builder.HasIndex(c => c.CapturedAt);
+        builder.HasIndex(c => new { c.Plate, c.CapturedAt });
+        builder.HasIndex(c => c.ManifestNumber);
+    }
+}

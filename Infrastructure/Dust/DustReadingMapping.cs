@@ -1,0 +1,18 @@
+using Domain.Devices;
+using Domain.Dust;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Infrastructure.Dust;
+
+internal sealed class DustReadingMapping : IEntityTypeConfiguration<DustReading>
+{
+    public void Configure(EntityTypeBuilder<DustReading> builder)
+    {
+        builder.ToTable("DustReading");
+        builder.HasKey(r => new { r.SourceId, r.RecordId });
+        builder.Property(r => r.RecordId).HasMaxLength(DustReading.RecordIdLength);
+        builder.HasOne<Device>().WithMany().HasForeignKey(r => r.DeviceId);
+        builder.HasIndex(r => new { r.DeviceId, r.At });
+    }
+}
