@@ -22,6 +22,7 @@ public static class KeyStore
 
         services.AddDataProtection().SetApplicationName(ApplicationName);
         services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>(Configure);
+        services.AddSingleton(provider => new SecretSeal(provider.GetService<MasterKey>(), provider.GetRequiredService<IDataProtectionProvider>()));
         return services;
     }
 

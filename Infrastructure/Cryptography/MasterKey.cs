@@ -38,26 +38,28 @@ public sealed class MasterKey
     }
 
     /// <summary>AES-256-GCM: nonce, tag, then text.</summary>
-    public byte[] Encrypt(byte[] plain)
+    /// <param name="plain">As it is.</param>
+    /// <param name="context">What it belongs to; not kept, but decrypting needs the same.</param>
+    public byte[] Encrypt(byte[] plain, byte[]? context = null)
     {
         ArgumentNullException.ThrowIfNull(plain);
         var sealedBytes = new byte[NonceLength + TagLength + plain.Length];
         var nonce = sealedBytes.AsSpan(0, NonceLength);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(_key, TagLength);
-        aes.Encrypt(nonce, plain, sealedBytes.AsSpan(NonceLength + TagLength), sealedBytes.AsSpan(NonceLength, TagLength));
+        aes.Encrypt(nonce, plain, sealedBytes.AsSpan(NonceLength + TagLength), sealedBytes.AsSpan(NonceLength, TagLength), context);
         return sealedBytes;
     }
 
-    /// <exception cref="CryptographicException">Another key encrypted it, or it was changed.</exception>
-    public byte[] Decrypt(byte[] sealedBytes)
+    /// <exception cref="CryptographicException">Another key encrypted it, it was changed, or it belongs to something else.</exception>
+    public byte[] Decrypt(byte[] sealedBytes, byte[]? context = null)
     {
         ArgumentNullException.ThrowIfNull(sealedBytes);
         if (sealedBytes.Length < NonceLength + TagLength) throw new CryptographicException("Too short to be encrypted by a master key.");
         var text = sealedBytes.AsSpan(NonceLength + TagLength);
         var plain = new byte[text.Length];
         using var aes = new AesGcm(_key, TagLength);
-        aes.Decrypt(sealedBytes.AsSpan(0, NonceLength), text, sealedBytes.AsSpan(NonceLength, TagLength), plain);
+        aes.Decrypt(sealedBytes.AsSpan(0, NonceLength), text, sealedBytes.AsSpan(NonceLength, TagLength), plain, context);
         return plain;
     }
 }
