@@ -26,3 +26,16 @@ internal sealed class CaptureMapping : IEntityTypeConfiguration<Capture>
         builder.HasIndex(c => c.ManifestNumber);
     }
 }
+
+internal sealed class OverlayConfirmationMapping : IEntityTypeConfiguration<OverlayConfirmation>
+{
+    public void Configure(EntityTypeBuilder<OverlayConfirmation> builder)
+    {
+        builder.ToTable("OverlayConfirmation");
+        builder.Property(c => c.Hash).HasMaxLength(OverlayConfirmation.HashLength);
+        builder.Property(c => c.ConfirmedByName).HasMaxLength(Domain.Engine.WorkItem.NameLength);
+        builder.HasOne<Capture>().WithMany().HasForeignKey(c => c.CaptureId);
+        builder.HasIndex(c => new { c.CaptureId, c.Hash }).IsUnique();
+        builder.HasIndex(c => c.RegistrationId);
+    }
+}

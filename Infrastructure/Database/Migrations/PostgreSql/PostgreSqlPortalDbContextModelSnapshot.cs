@@ -647,6 +647,54 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.ToTable("Capture", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Captures.OverlayConfirmation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("CaptureId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Complete")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("ConfirmedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("ConfirmedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ConfirmedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("RegistrationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.HasIndex("CaptureId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("OverlayConfirmation", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Devices.AcceptedModel", b =>
                 {
                     b.Property<long>("Id")
@@ -2294,6 +2342,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.HasOne("Domain.Registration.DeviceRegistration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Captures.OverlayConfirmation", b =>
+                {
+                    b.HasOne("Domain.Captures.Capture", null)
+                        .WithMany()
+                        .HasForeignKey("CaptureId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });

@@ -648,6 +648,54 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("Capture", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Captures.OverlayConfirmation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("CaptureId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Complete")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset>("ConfirmedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<long>("ConfirmedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ConfirmedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("RegistrationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.HasIndex("CaptureId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("OverlayConfirmation", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Devices.AcceptedModel", b =>
                 {
                     b.Property<long>("Id")
@@ -2300,6 +2348,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasOne("Domain.Registration.DeviceRegistration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Captures.OverlayConfirmation", b =>
+                {
+                    b.HasOne("Domain.Captures.Capture", null)
+                        .WithMany()
+                        .HasForeignKey("CaptureId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
