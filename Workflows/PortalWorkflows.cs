@@ -9,6 +9,7 @@ using Workflows.Devices;
 using Workflows.Drafts;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
+using Workflows.Ingest;
 using Workflows.Notifications;
 using Workflows.Organizations;
 using Workflows.Regions;
@@ -41,6 +42,7 @@ public static class PortalWorkflows
         services.AddSingleton<DeviceRecords>();
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
+        services.AddSingleton<RequestLog>();
         return services.AddRegisters().AddAccess();
     }
 

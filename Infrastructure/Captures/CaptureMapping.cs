@@ -12,7 +12,7 @@ internal sealed class CaptureMapping : IEntityTypeConfiguration<Capture>
     public void Configure(EntityTypeBuilder<Capture> builder)
     {
         builder.ToTable("Capture");
-        builder.Property(c => c.RecordId).HasMaxLength(Capture.RecordIdLength);
+        builder.Property(c => c.RecordId).HasMaxLength(Capture.RecordIdLength).IsOrdinal();
         builder.Property(c => c.Gate).HasMaxLength(Capture.GateLength);
         builder.Property(c => c.Plate).HasMaxLength(LicensePlate.MaxLength);
         builder.Property(c => c.VehicleType).HasMaxLength(Capture.VehicleTypeLength);

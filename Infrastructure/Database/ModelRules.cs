@@ -14,12 +14,19 @@ public static class ModelRules
     public const string Revision = "Revision";
 
     private const string Document = "Portal:Document";
+    private const string Ordinal = "Portal:Ordinal";
 
     /// <summary>
     /// Marks a string without length limit: a document that is read and written whole (text, nvarchar(max)) and never searched.
     /// Every other string needs HasMaxLength; a test holds that.
     /// </summary>
     public static PropertyBuilder<T> IsDocument<T>(this PropertyBuilder<T> property) => property.HasAnnotation(Document, true);
+
+    /// <summary>
+    /// Marks a string that is compared and sorted by its code points, never as readers would: names that machines give. Small and capital
+    /// letters are then different on both servers, and an index over it is several times cheaper to write.
+    /// </summary>
+    public static PropertyBuilder<T> IsOrdinal<T>(this PropertyBuilder<T> property) => property.HasAnnotation(Ordinal, true);
 
     /// <summary>Columns of text that name neither a length nor that they are documents: mistakes in a mapping.</summary>
     public static IEnumerable<string> UnboundedTexts(IModel model) =>
@@ -29,7 +36,7 @@ public static class ModelRules
         where stored == typeof(string) && property.GetMaxLength() is null && property.FindAnnotation(Document) is null
         select $"{type.DisplayName()}.{property.Name}";
 
-    internal static void Apply(ModelBuilder builder, Action<IMutableProperty> drawFromKeySequence)
+    internal static void Apply(ModelBuilder builder, Action<IMutableProperty> drawFromKeySequence, string ordinalCollation)
     {
         foreach (var type in builder.Model.GetEntityTypes())
         {
@@ -38,6 +45,9 @@ public static class ModelRules
 
             if (type.FindProperty(Revision) is { } revision && revision.ClrType == typeof(long))
                 revision.IsConcurrencyToken = true;
+
+            foreach (var property in type.GetProperties().Where(property => property.FindAnnotation(Ordinal) is not null))
+                property.SetCollation(ordinalCollation);
 
             foreach (var foreignKey in type.GetForeignKeys())
                 DeleteOnlyWhatIsTracked(foreignKey);

@@ -27,6 +27,9 @@ public abstract class PortalDbContext(DbContextOptions options) : IdentityUserCo
     /// <summary>Makes the property draw its values from the key sequence, in the provider's way.</summary>
     protected abstract void DrawFromKeySequence(IMutableProperty property);
 
+    /// <summary>The provider's collation that compares code points (<see cref="ModelRules.IsOrdinal{T}"/>).</summary>
+    protected abstract string OrdinalCollation { get; }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>().HavePrecision(UtcMicroseconds.FractionDigits);
@@ -39,7 +42,7 @@ public abstract class PortalDbContext(DbContextOptions options) : IdentityUserCo
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
         builder.HasSequence<long>(KeySequence).StartsAt(1).IncrementsBy(KeyBlockSize);
-        ModelRules.Apply(builder, DrawFromKeySequence);
+        ModelRules.Apply(builder, DrawFromKeySequence, OrdinalCollation);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

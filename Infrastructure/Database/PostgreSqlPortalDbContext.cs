@@ -8,6 +8,8 @@ namespace Infrastructure.Database;
 /// <summary>The model on PostgreSQL (and on openGauss, which speaks it).</summary>
 public sealed class PostgreSqlPortalDbContext(DbContextOptions<PostgreSqlPortalDbContext> options) : PortalDbContext(options)
 {
+    protected override string OrdinalCollation => "C";
+
     protected override void DrawFromKeySequence(IMutableProperty property)
     {
         property.SetValueGenerationStrategy(NpgsqlValueGenerationStrategy.SequenceHiLo);

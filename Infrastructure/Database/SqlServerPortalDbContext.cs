@@ -7,6 +7,8 @@ namespace Infrastructure.Database;
 /// <summary>The model on SQL Server.</summary>
 public sealed class SqlServerPortalDbContext(DbContextOptions<SqlServerPortalDbContext> options) : PortalDbContext(options)
 {
+    protected override string OrdinalCollation => "Latin1_General_100_BIN2";
+
     protected override void DrawFromKeySequence(IMutableProperty property)
     {
         property.SetValueGenerationStrategy(SqlServerValueGenerationStrategy.SequenceHiLo);

@@ -1,4 +1,5 @@
 using Domain.Devices;
+using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,7 +11,7 @@ internal sealed class DeviceStatusReportMapping : IEntityTypeConfiguration<Devic
     {
         builder.ToTable("DeviceStatusReport");
         builder.HasKey(r => new { r.SourceId, r.RecordId });
-        builder.Property(r => r.RecordId).HasMaxLength(DeviceStatusReport.RecordIdLength);
+        builder.Property(r => r.RecordId).HasMaxLength(DeviceStatusReport.RecordIdLength).IsOrdinal();
         builder.Property(r => r.Message).HasMaxLength(DeviceStatusReport.MessageLength);
         builder.HasOne<Device>().WithMany().HasForeignKey(r => r.DeviceId);
         builder.HasIndex(r => new { r.DeviceId, r.At });

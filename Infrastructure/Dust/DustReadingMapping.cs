@@ -1,5 +1,6 @@
 using Domain.Devices;
 using Domain.Dust;
+using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,7 +12,7 @@ internal sealed class DustReadingMapping : IEntityTypeConfiguration<DustReading>
     {
         builder.ToTable("DustReading");
         builder.HasKey(r => new { r.SourceId, r.RecordId });
-        builder.Property(r => r.RecordId).HasMaxLength(DustReading.RecordIdLength);
+        builder.Property(r => r.RecordId).HasMaxLength(DustReading.RecordIdLength).IsOrdinal();
         builder.HasOne<Device>().WithMany().HasForeignKey(r => r.DeviceId);
         builder.HasIndex(r => new { r.DeviceId, r.At });
     }

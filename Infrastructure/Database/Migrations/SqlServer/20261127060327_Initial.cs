@@ -213,6 +213,33 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "RequestLogEntry",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    SourceId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    AccessNumber = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Accepted = table.Column<int>(type: "int", nullable: false),
+                    Duplicates = table.Column<int>(type: "int", nullable: false),
+                    Rejected = table.Column<int>(type: "int", nullable: false),
+                    ClockDifference = table.Column<int>(type: "int", nullable: true),
+                    Bytes = table.Column<int>(type: "int", nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true),
+                    ReplayOf = table.Column<long>(type: "bigint", nullable: true),
+                    Excerpt = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: true),
+                    Reasons = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestLogEntry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInRecord",
                 columns: table => new
                 {
@@ -247,6 +274,19 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Site", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsedNonce",
+                columns: table => new
+                {
+                    SourceId = table.Column<long>(type: "bigint", nullable: false),
+                    Nonce = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsedNonce", x => new { x.SourceId, x.Nonce });
                 });
 
             migrationBuilder.CreateTable(
@@ -914,7 +954,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Test = table.Column<bool>(type: "bit", nullable: false),
                     RegistrationId = table.Column<long>(type: "bigint", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: true),
@@ -1040,7 +1080,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 columns: table => new
                 {
                     SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     Online = table.Column<bool>(type: "bit", nullable: false),
@@ -1067,7 +1107,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 columns: table => new
                 {
                     SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     Pm25 = table.Column<double>(type: "float", nullable: true),
@@ -1431,6 +1471,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 column: "ParentCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RequestLogEntry_SourceId_At",
+                table: "RequestLogEntry",
+                columns: new[] { "SourceId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignalWindow_DeviceId",
                 table: "SignalWindow",
                 column: "DeviceId");
@@ -1622,6 +1667,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "Region");
 
             migrationBuilder.DropTable(
+                name: "RequestLogEntry");
+
+            migrationBuilder.DropTable(
                 name: "SignalWindow");
 
             migrationBuilder.DropTable(
@@ -1638,6 +1686,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SupplierRestriction");
+
+            migrationBuilder.DropTable(
+                name: "UsedNonce");
 
             migrationBuilder.DropTable(
                 name: "ViolationCandidate");

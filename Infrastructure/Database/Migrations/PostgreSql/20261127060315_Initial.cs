@@ -214,6 +214,33 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "RequestLogEntry",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    SourceId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    AccessNumber = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Accepted = table.Column<int>(type: "integer", nullable: false),
+                    Duplicates = table.Column<int>(type: "integer", nullable: false),
+                    Rejected = table.Column<int>(type: "integer", nullable: false),
+                    ClockDifference = table.Column<int>(type: "integer", nullable: true),
+                    Bytes = table.Column<int>(type: "integer", nullable: false),
+                    Address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    ReplayOf = table.Column<long>(type: "bigint", nullable: true),
+                    Excerpt = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    Reasons = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestLogEntry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInRecord",
                 columns: table => new
                 {
@@ -248,6 +275,19 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Site", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsedNonce",
+                columns: table => new
+                {
+                    SourceId = table.Column<long>(type: "bigint", nullable: false),
+                    Nonce = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsedNonce", x => new { x.SourceId, x.Nonce });
                 });
 
             migrationBuilder.CreateTable(
@@ -915,7 +955,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     Test = table.Column<bool>(type: "boolean", nullable: false),
                     RegistrationId = table.Column<long>(type: "bigint", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: true),
@@ -1041,7 +1081,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     Online = table.Column<bool>(type: "boolean", nullable: false),
@@ -1068,7 +1108,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     Pm25 = table.Column<double>(type: "double precision", nullable: true),
@@ -1427,6 +1467,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 column: "ParentCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RequestLogEntry_SourceId_At",
+                table: "RequestLogEntry",
+                columns: new[] { "SourceId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignalWindow_DeviceId",
                 table: "SignalWindow",
                 column: "DeviceId");
@@ -1617,6 +1662,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "Region");
 
             migrationBuilder.DropTable(
+                name: "RequestLogEntry");
+
+            migrationBuilder.DropTable(
                 name: "SignalWindow");
 
             migrationBuilder.DropTable(
@@ -1633,6 +1681,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SupplierRestriction");
+
+            migrationBuilder.DropTable(
+                name: "UsedNonce");
 
             migrationBuilder.DropTable(
                 name: "ViolationCandidate");
