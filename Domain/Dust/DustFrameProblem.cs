@@ -1,0 +1,34 @@
+namespace Domain.Dust;
+
+/// <summary>Why a frame of an instrument was not taken; its words stand in the portal's terms.</summary>
+public enum DustFrameProblem
+{
+    /// <summary>After ## there are not four digits.</summary>
+    LengthField,
+
+    /// <summary>The announced length is not that of the data segment.</summary>
+    Length,
+
+    /// <summary>The data segment is longer than the standard, or any, allows.</summary>
+    TooLong,
+
+    /// <summary>The frame does not end with four hexadecimal digits.</summary>
+    CrcMissing,
+
+    Crc,
+
+    /// <summary>A field without a name or a value, or parameters that are missing or not closed by <c>&amp;&amp;</c>.</summary>
+    Structure,
+
+    /// <summary>A field of the head stands twice.</summary>
+    RepeatedField,
+
+    /// <summary>Flag is no number of one byte.</summary>
+    Flag,
+
+    /// <summary>Flag announces packet numbers that are missing, or they are impossible.</summary>
+    PacketNumbers,
+
+    /// <summary>The connection ended within the frame.</summary>
+    Truncated,
+}
