@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workflows.Access;
 using Workflows.Calendar;
 using Workflows.Devices;
+using Workflows.Suppliers;
 
 namespace Workflows.Demo;
 
@@ -31,6 +32,9 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
         ("slotAssignment", 4), ("delivery", 5), ("countyReview", 4), ("debugging", 6), ("technicalDifficulty", 7), ("handOver", 7), ("collection", 7),
         ("countyReview", 2), ("devicesOnline", 9), ("countyConfirmation", 10), ("end", 40), ("countyConfirmation", 11), ("end", 45), ("draft", 1),
     ];
+
+    /// <summary>Drafts of the first contractor that name the first supplier: one waits for the letter's signature, the other is hardly begun.</summary>
+    private static readonly int[] Drafts = [84, 88];
 
     /// <summary>The account name of the first person in a role; the next ones are numbered.</summary>
     public static string UserNameOf(Role role) => role switch
@@ -55,9 +59,11 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (await db.Set<Organization>().AnyAsync(cancellationToken)) return;
 
-        var registers = new DemoRegisters(db, names, now.AddDays(-70));
+        var registers = new DemoRegisters(db, names, now.AddDays(-100));
         await registers.FillAsync(Sites, cancellationToken);
-        await using var services = new DemoServices(databases, files, configuration, new DemoClock(now));
+        await using var services = new DemoServices(databases, files, configuration, new DemoClock(now.AddDays(-98)));
+        await LoadCalendarsAsync(services, registers, now, cancellationToken);
+        await registers.ListModelsAsync(services, cancellationToken);
         var calendar = await services.Calendars.CurrentAsync(cancellationToken);
         var story = new DemoStory(databases, services, registers, names, calendar, now);
         // The oldest first, so that numbers follow the days.
@@ -67,9 +73,10 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
             await story.TellAsync(registers.Sites[i], Plot(i), i, WorkingCalendar.StartOfDay(day) + new TimeSpan(9, i % 40, 0));
         }
 
-        await registers.RestrictAsync(WorkingCalendar.ShanghaiDate(now), cancellationToken);
-        // What was said weeks ago has long been said; only the last two days' messages are still on their way.
-        await db.Set<OutboxMessage>().Where(m => m.CreatedAt < now.AddDays(-2))
+        await registers.RestrictAsync(services, now, cancellationToken);
+        // What was said weeks ago has long been said; only the last two working days' messages are still on their way.
+        var lately = WorkingCalendar.StartOfDay(calendar.AddWorkingDays(WorkingCalendar.ShanghaiDate(now), -2));
+        await db.Set<OutboxMessage>().Where(m => m.CreatedAt < lately)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.DeliveredAt, m => m.CreatedAt).SetProperty(m => m.NextAttemptAt, (DateTimeOffset?)null), cancellationToken);
     }
 
@@ -87,15 +94,34 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
         return [.. rows.DistinctBy(r => r.UserName).Select(r => (r.UserName!, r.Role, r.Name))];
     }
 
+    /// <summary>
+    /// The years that the demo's deadlines reach. A year that the package does not hold yet is made up, with New Year's Day alone: without it
+    /// nothing could be shown from the middle of December on.
+    /// </summary>
+    private static async Task LoadCalendarsAsync(DemoServices services, DemoRegisters registers, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var administrator = registers.Of(OrganizationKind.Administration).First()[Role.Administrator];
+        var known = (await services.Calendars.YearsAsync(cancellationToken)).Select(y => y.Year).ToHashSet();
+        foreach (var year in new[] { now.AddDays(-100).Year, now.AddDays(45).Year }.Distinct().Where(y => !known.Contains(y)))
+        {
+            await services.Calendars.SaveYearAsync(
+                new SaveCalendarYear { By = administrator, Year = year, Days = [new CalendarDay(new DateOnly(year, 1, 1), IsWorkingDay: false, registers.NewYear)], Revision = null },
+                cancellationToken);
+        }
+    }
+
     /// <summary>A few stand longer than they should, so that overdue items are there too.</summary>
-    private static int DaysAgo(int i) => Stops[i % Stops.Length].Days + (i % 13 == 0 ? 6 : i % 3);
+    private static int DaysAgo(int i) => Drafts.Contains(i) ? 1 : Stops[i % Stops.Length].Days + (i % 13 == 0 ? 6 : i % 3);
 
     private static DemoPlot Plot(int i)
     {
-        var stop = Stops[i % Stops.Length].Step;
+        var stop = Drafts.Contains(i) ? "draft" : Stops[i % Stops.Length].Step;
+        var listed = i % 3 != 1 && stop != "technicalDifficulty";
         return new DemoPlot(
             stop,
-            Commitment: i % 3 != 1 && stop != "technicalDifficulty",
+            Listed: listed,
+            Files: i != Drafts[^1],
+            Letter: listed && !Drafts.Contains(i),
             Correction: stop == "correction" || i % 7 == 3,
             Incomplete: i % 8 == 6,
             Difficulty: stop == "technicalDifficulty" || i % 11 == 4,
@@ -134,6 +160,10 @@ internal sealed class DemoServices : IAsyncDisposable
     public AccessDebugging Debugging => _container.GetRequiredService<AccessDebugging>();
 
     public SlotBoard Board => _container.GetRequiredService<SlotBoard>();
+
+    public AcceptedModels Models => _container.GetRequiredService<AcceptedModels>();
+
+    public SupplierRegister Suppliers => _container.GetRequiredService<SupplierRegister>();
 
     public DeviceRecords Devices => _container.GetRequiredService<DeviceRecords>();
 

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Domain.Access;
 
 namespace Workflows.Demo;
 
 /// <summary>The invented names and texts of demo.json.</summary>
 internal sealed record DemoNames
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter() } };
+
     public required IReadOnlyList<string> Surnames { get; init; }
     public required IReadOnlyList<string> GivenNames { get; init; }
     public required IReadOnlyList<DemoAuthority> Counties { get; init; }
@@ -20,6 +24,7 @@ internal sealed record DemoNames
     public required IReadOnlyList<string> Positions { get; init; }
     public required IReadOnlyList<DemoBrand> Brands { get; init; }
     public required IReadOnlyList<DemoDustModel> Dust { get; init; }
+    public required IReadOnlyDictionary<AttachmentKind, string> Files { get; init; }
     public required IReadOnlyList<string> Streets { get; init; }
     public required IReadOnlyDictionary<string, string> Texts { get; init; }
 
@@ -27,7 +32,7 @@ internal sealed record DemoNames
     {
         using var stream = typeof(DemoNames).Assembly.GetManifestResourceStream("demo.json")
             ?? throw new InvalidOperationException("demo.json is not embedded.");
-        return JsonSerializer.Deserialize<DemoNames>(stream, JsonSerializerOptions.Web)!;
+        return JsonSerializer.Deserialize<DemoNames>(stream, Json)!;
     }
 
     /// <summary>A person's name; the same number gives the same name.</summary>

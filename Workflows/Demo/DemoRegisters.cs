@@ -1,4 +1,5 @@
 using System.Globalization;
+using Domain.Calendar;
 using Domain.Devices;
 using Domain.Organizations;
 using Domain.Sites;
@@ -6,6 +7,8 @@ using Domain.Suppliers;
 using Infrastructure.Accounts;
 using Infrastructure.Database;
 using Microsoft.AspNetCore.Identity;
+using Workflows.Devices;
+using Workflows.Suppliers;
 
 namespace Workflows.Demo;
 
@@ -30,6 +33,8 @@ internal sealed class DemoRegisters(PortalDbContext db, DemoNames names, DateTim
 
     public List<DemoSite> Sites { get; } = [];
 
+    public string NewYear => names.Texts["newYear"];
+
     public IEnumerable<DemoUnit> Of(OrganizationKind kind) => Units.Where(u => u.Organization.Kind == kind);
 
     public async Task FillAsync(int sites, CancellationToken cancellationToken)
@@ -47,28 +52,41 @@ internal sealed class DemoRegisters(PortalDbContext db, DemoNames names, DateTim
         await db.AddAsync(new Membership(Units.First(u => u.Organization.Kind == OrganizationKind.Supervisor)[Role.SupervisionEngineer].AccountId, second, Role.SupervisionEngineer), cancellationToken);
 
         for (var i = 0; i < sites; i++) await SiteAsync(i);
-        foreach (var brand in names.Brands.Where(b => b.Listed))
-        {
-            foreach (var kind in DeviceKinds.Installable.Where(k => k.IsDome()))
-                await db.AddAsync(new AcceptedModel(kind, brand.Brand, brand.Dome, names.Texts["model"], now), cancellationToken);
-            await db.AddAsync(new AcceptedModel(DeviceKind.GatePlateCamera, brand.Brand, brand.Plate, names.Texts["model"], now), cancellationToken);
-        }
-
-        foreach (var dust in names.Dust.Where(d => d.Listed))
-            await db.AddAsync(new AcceptedModel(DeviceKind.DustMonitor, dust.Brand, dust.Model, names.Texts["model"], now), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>The last two suppliers: one suspended for six months, one blacklisted.</summary>
-    public async Task RestrictAsync(DateOnly today, CancellationToken cancellationToken)
+    /// <summary>The operator's list of models, by the operator.</summary>
+    public async Task ListModelsAsync(DemoServices services, CancellationToken cancellationToken)
+    {
+        var actor = Of(OrganizationKind.Operator).First()[Role.OperatorEngineer];
+        var cameras = names.Brands.Where(b => b.Listed).SelectMany(b => DeviceKinds.Installable.Where(k => k.IsDome())
+            .Select(kind => (kind, b.Brand, Model: b.Dome)).Append((DeviceKind.GatePlateCamera, b.Brand, b.Plate)));
+        var dust = names.Dust.Where(d => d.Listed).Select(d => (DeviceKind.DustMonitor, d.Brand, d.Model));
+        foreach (var (kind, brand, model) in cameras.Concat(dust))
+        {
+            services.Clock.Now += TimeSpan.FromMinutes(3);
+            await services.Models.AddAsync(
+                new AddAcceptedModel { Actor = actor, Kind = kind, Brand = brand, Model = model, Note = names.Texts["model"] }, cancellationToken);
+        }
+    }
+
+    /// <summary>The last two suppliers, by the city: one suspended for six months, one blacklisted.</summary>
+    public async Task RestrictAsync(DemoServices services, DateTimeOffset today, CancellationToken cancellationToken)
     {
         var city = Units.First(u => u.Organization.Kind == OrganizationKind.CityRegulator)[Role.CityOfficer];
-        var suppliers = Of(OrganizationKind.Supplier).ToList();
-        await db.AddAsync(new SupplierRestriction(
-            suppliers[^2].Organization.Id, RestrictionKind.Suspended, today.AddDays(-20), today.AddMonths(6).AddDays(-20), names.Texts["suspended"], city, now), cancellationToken);
-        await db.AddAsync(new SupplierRestriction(
-            suppliers[^1].Organization.Id, RestrictionKind.Blacklisted, today.AddDays(-90), until: null, names.Texts["blacklisted"], city, now), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        var suppliers = Of(OrganizationKind.Supplier).Select(u => u.Organization.Id).ToList();
+        services.Clock.Now = today.AddDays(-90);
+        await services.Suppliers.RestrictAsync(
+            new RestrictSupplier { Actor = city, SupplierId = suppliers[^1], Kind = RestrictionKind.Blacklisted, Reason = names.Texts["blacklisted"] }, cancellationToken);
+        services.Clock.Now = today.AddDays(-20);
+        await services.Suppliers.RestrictAsync(new RestrictSupplier
+        {
+            Actor = city,
+            SupplierId = suppliers[^2],
+            Kind = RestrictionKind.Suspended,
+            Until = WorkingCalendar.ShanghaiDate(services.Clock.Now).AddMonths(6),
+            Reason = names.Texts["suspended"],
+        }, cancellationToken);
     }
 
     private async Task UnitAsync(OrganizationKind kind, string name, string? region = null)

@@ -13,8 +13,8 @@ using Workflows.Devices;
 
 namespace Workflows.Demo;
 
-/// <summary>What an application of the demo meets on its way, and at which step it stops.</summary>
-internal sealed record DemoPlot(string StopAt, bool Commitment, bool Correction, bool Incomplete, bool Difficulty, bool Failed, bool Refused);
+/// <summary>What an application of the demo is made of and meets on its way, and at which step it stops.</summary>
+internal sealed record DemoPlot(string StopAt, bool Listed, bool Files, bool Letter, bool Correction, bool Incomplete, bool Difficulty, bool Failed, bool Refused);
 
 /// <summary>Leads one application through the real services, a working hour at a time, until its step or until today.</summary>
 internal sealed class DemoStory(
@@ -38,23 +38,23 @@ internal sealed class DemoStory(
         {
             Actor = contractor[Role.SiteClerk],
             ApplicationId = id,
-            Form = Form(contractor, supplier, plot.Commitment),
+            Form = Form(contractor, supplier, plot.Listed),
             Revision = await RevisionAsync(id),
         });
-        if (plot.StopAt == "draft" && number % 2 == 0) return;
-        foreach (var kind in Enum.GetValues<AttachmentKind>().Where(k => k != AttachmentKind.Other))
+        if (!plot.Files) return;
+        foreach (var (kind, fileName) in names.Files)
         {
             await services.Drafts.AttachAsync(new AttachAccessFile
             {
                 Actor = contractor[Role.SiteClerk],
                 ApplicationId = id,
                 Kind = kind,
-                FileName = $"{kind}.pdf",
+                FileName = fileName,
                 Content = new MemoryStream(Pdf),
             });
         }
 
-        if (plot.Commitment)
+        if (plot.Letter)
         {
             await services.Drafts.SignCommitmentAsync(new SignCommitmentLetter
             {
@@ -187,7 +187,7 @@ internal sealed class DemoStory(
             DustModel = form.Positions.FirstOrDefault(p => p.Kind == DeviceKind.DustMonitor)?.Model,
             Stage = (ConstructionStage)(_seed % 3),
             Brand = brand == names.Brands[0].Brand ? DebugBrand.Hikvision : brand == names.Brands[1].Brand ? DebugBrand.Dahua : DebugBrand.Other,
-            OtherBrand = brand == names.Brands[2].Brand ? brand : null,
+            OtherBrand = brand == names.Brands[0].Brand || brand == names.Brands[1].Brand ? null : brand,
             Counts = counts,
             DebuggingDate = calendar.AddWorkingDays(day, 2),
             CollectionDate = calendar.AddWorkingDays(day, 6),

@@ -1,0 +1,125 @@
+using Domain.Access;
+using Domain.Notifications;
+using Domain.Organizations;
+using Infrastructure.Accounts;
+using Infrastructure.Files;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Testing;
+using Testing.Database;
+using Workflows.Access;
+using Workflows.Audit;
+using Workflows.Calendar;
+using Workflows.Demo;
+using Workflows.Devices;
+using Workflows.Engine.Shell;
+using Workflows.Inbox;
+using Workflows.Lists;
+using Workflows.Regions;
+using Workflows.Suppliers;
+
+namespace Workflows.Tests.Demo;
+
+/// <summary>What a newcomer meets after <c>./run.sh</c>: it loads on any day, and each printed account finds something on its first page.</summary>
+public sealed class DemoDataTests
+{
+    [Theory]
+    [InlineData(2026, 11, 30, 7)]
+    [InlineData(2026, 10, 4, 23)]
+    [InlineData(2026, 12, 31, 12)]
+    public async Task Load_OnAnyDay_GivesEachNamedPersonAFullHome(int year, int month, int day, int hour)
+    {
+        await using var demo = await LoadAsync(TestClock.ShanghaiTime(year, month, day, hour, 0));
+
+        foreach (var role in new[] { Role.OperatorEngineer, Role.CountyOfficer, Role.ProjectManager, Role.SupervisionEngineer })
+            (await demo.Get<InboxReader>().ReadAsync(await demo.PersonAsync(role), new InboxQuery())).Total.ShouldBeGreaterThan(3, $"{role}");
+        var supplier = await demo.PersonAsync(Role.SupplierStaff);
+        (await demo.Get<AccessCases>().LettersAsync(supplier)).Count(l => l.Letter is null).ShouldBeGreaterThan(1);
+        await using var db = demo.Database.Open();
+        (await db.Set<OutboxMessage>().CountAsync(m => m.Template == "access.letter-wanted" && m.OrganizationId == supplier.OrganizationId && m.NextAttemptAt != null))
+            .ShouldBeGreaterThan(0, "a notice on its way to the supplier");
+        (await db.Set<AccessApplication>().CountAsync(a => a.Status == AccessStatus.Connected)).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Load_Once_FillsMoreThanAPageOfEveryRegisterAndThenChangesNothing()
+    {
+        await using var demo = await LoadAsync(TestClock.ShanghaiTime(2026, 11, 25, 10, 0));
+        var once = await TotalsAsync(demo);
+
+        await demo.Get<DemoData>().LoadAsync();
+
+        once.Where(t => t.Value <= PageRequest.DefaultSize).ShouldBeEmpty();
+        (await TotalsAsync(demo)).ShouldBe(once);
+    }
+
+    private static async Task<Dictionary<string, int>> TotalsAsync(LoadedDemo demo)
+    {
+        var (administrator, city) = (await demo.PersonAsync(Role.Administrator), await demo.PersonAsync(Role.CityOfficer));
+        return new()
+        {
+            ["audit"] = (await demo.Get<AuditTrail>().ListAsync(administrator, new AuditQuery())).Total,
+            ["models"] = (await demo.Get<AcceptedModels>().ListAsync(new AcceptedModelQuery())).Total,
+            ["suppliers"] = (await demo.Get<SupplierRegister>().ListAsync(city, new SupplierQuery())).Total,
+            ["applications"] = (await demo.Get<AccessCases>().ListAsync(city, new AccessQuery())).Total,
+            ["devices"] = (await demo.Get<DeviceRecords>().ListAsync(city, new DeviceQuery())).Total,
+        };
+    }
+
+    private static async Task<LoadedDemo> LoadAsync(DateTimeOffset now)
+    {
+        var demo = new LoadedDemo(await TestDatabase.CreateAsync(), new TestClock(now));
+        await demo.Get<Calendars>().ImportPackagedAsync();
+        await demo.Get<RegionList>().ImportPackagedAsync();
+        await demo.Get<ProcessDefinitions>().PublishShippedAsync();
+        await demo.Get<DemoData>().LoadAsync();
+        return demo;
+    }
+
+    private sealed class LoadedDemo : IAsyncDisposable
+    {
+        private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("portal-demo-");
+        private readonly ServiceProvider _services;
+
+        public LoadedDemo(TestDatabase database, TimeProvider clock)
+        {
+            Database = database;
+            var configuration = new ConfigurationBuilder().Build();
+            _services = new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton(database.Contexts).AddSingleton(new FileStore(_files.FullName))
+                .AddSingleton<IConfiguration>(configuration).AddPortalWorkflows(configuration).BuildServiceProvider();
+        }
+
+        public TestDatabase Database { get; }
+
+        public T Get<T>()
+            where T : notnull => _services.GetRequiredService<T>();
+
+        /// <summary>The first person of a role, whose account run.sh prints.</summary>
+        public async Task<Actor> PersonAsync(Role role)
+        {
+            var name = DemoData.UserNameOf(role);
+            await using var db = Database.Open();
+            var account = await db.Set<Account>().SingleAsync(a => a.UserName == name);
+            var membership = await db.Set<Membership>().Include(m => m.Organization).Where(m => m.AccountId == account.Id).OrderBy(m => m.Id).FirstAsync();
+            return new Actor
+            {
+                AccountId = account.Id,
+                Name = account.DisplayName,
+                MembershipId = membership.Id,
+                OrganizationId = membership.Organization.Id,
+                OrganizationName = membership.Organization.Name,
+                OrganizationKind = membership.Organization.Kind,
+                Role = role,
+                RegionCode = membership.Organization.RegionCode,
+            };
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _services.DisposeAsync();
+            await Database.DisposeAsync();
+            _files.Delete(recursive: true);
+        }
+    }
+}
