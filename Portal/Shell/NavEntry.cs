@@ -19,10 +19,11 @@ public static class Navigation
 
     public static IReadOnlyList<NavEntry> Entries { get; } =
     [
-        Entry("/inbox", "NavInbox", "inbox", [.. CaseWorkers, Role.SupplierStaff]),
+        // A supplier's people start here: no step of a chain is theirs, the letter is.
+        Entry("/letters", "NavLetters", "signature", Role.SupplierStaff),
+        Entry("/inbox", "NavInbox", "inbox", CaseWorkers),
         Entry("/applications", "NavApplications", "assignment", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/slots", "NavSlots", "calendar_month", Role.OperatorEngineer),
-        Entry("/letters", "NavLetters", "signature", Role.SupplierStaff),
         Entry("/sites", "NavSites", "domain", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/devices", "NavDevices", "videocam", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/models", "NavModels", "verified", [Role.OperatorEngineer, Role.ProjectManager, Role.SiteClerk, Role.SupplierStaff]),

@@ -22,6 +22,7 @@ public sealed class NavigationTests
 
     [Theory]
     [InlineData(Role.CountyOfficer, "/inbox")]
+    [InlineData(Role.SupplierStaff, "/letters")]
     [InlineData(Role.Administrator, "/organizations")]
     [InlineData(Role.LaborClerk, "/account")]
     public void HomeOf_ARole_IsItsFirstEntryOrItsAccount(Role role, string home) => Navigation.HomeOf(role).ShouldBe(home);
