@@ -15,7 +15,7 @@ public sealed class Column<TItem> : ComponentBase, IDisposable
     [Parameter]
     public string? Sort { get; set; }
 
-    /// <summary>number (right-aligned, tabular), date, narrow, actions.</summary>
+    /// <summary>number (right-aligned, tabular), date, narrow, actions, subject (of two lines).</summary>
     [Parameter]
     public string? Class { get; set; }
 

@@ -72,6 +72,10 @@ public sealed partial class ApplicationsPage
         })], total);
     }
 
+    /// <summary>The line under the site: the number, once there is one, and whose application it is where that is not known anyway.</summary>
+    private string Named(AccessRow row) => string.Join(
+        " · ", new[] { row.Number, _actor?.OrganizationKind == OrganizationKind.Contractor ? null : row.ContractorName }.OfType<string>());
+
     private IEnumerable<Option<string>> Options<T>()
         where T : struct, Enum => Enum.GetValues<T>().Select(value => new Option<string>(value.ToString(), Terms.Of(value)));
 
