@@ -59,6 +59,8 @@ public static class PortalWorkflows
         services.AddSingleton<SiteDirectory>();
         services.AddSingleton<SiteRegister>();
         services.AddSingleton<SupplierRegister>();
+        services.AddSingleton<SupplierKeys>();
+        services.AddSingleton<SupplierKeyList>();
         services.AddSingleton<AcceptedModels>();
         services.AddSingleton<ProcessRegister>();
         return services;

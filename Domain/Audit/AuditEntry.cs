@@ -29,7 +29,7 @@ public sealed class AuditEntry
     /// <summary>What was done, such as "organization.change"; has a text on the face.</summary>
     public string Action { get; private set; } = "";
 
-    /// <summary>What it was done to: "organization", "account", "site", "supplier", "model", "calendar", "process".</summary>
+    /// <summary>What it was done to: "organization", "account", "site", "supplier", "supplier-key", "model", "calendar", "process".</summary>
     public string SubjectKind { get; private set; } = "";
 
     public long SubjectId { get; private set; }

@@ -9,6 +9,7 @@ public sealed class SupplierKey
     public const int KeyIdLength = 40;
     public const int NameLength = 50;
     public const int NoteLength = 200;
+    public const int ReasonLength = 200;
 
     /// <summary>Enabled keys that one unit may have for one supplier: the old and the new one while machines are changed over.</summary>
     public const int MaxLive = 2;
@@ -33,9 +34,28 @@ public sealed class SupplierKey
     /// <summary>业务是否启用: a disabled key is refused from the next request on.</summary>
     public bool Enabled { get; private set; } = true;
 
+    /// <summary>
+    /// Which of the <see cref="MaxLive"/> places of its unit and supplier it holds while enabled, from 1; null while disabled. Unique, so
+    /// that of two who take the last place at once the database refuses one.
+    /// </summary>
+    public int? Place { get; private set; }
+
+    /// <summary>The key that it was made to replace; null when it replaces none.</summary>
+    public long? ReplacesId { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public string CreatedByName { get; private set; } = "";
+
+    /// <summary>When and by whom it was disabled last, and why; null when it never was.</summary>
+    public DateTimeOffset? DisabledAt { get; private set; }
+
+    public string? DisabledByName { get; private set; }
+
+    public string? DisabledReason { get; private set; }
+
+    /// <summary>Whether the operator or an administrator disabled it: its unit cannot enable it again then.</summary>
+    public bool DisabledByPlatform { get; private set; }
 
     /// <summary>About when it signed a request last (to the minute); null before the first.</summary>
     public DateTimeOffset? LastUsedAt { get; private set; }
@@ -46,23 +66,69 @@ public sealed class SupplierKey
     {
     }
 
+    /// <exception cref="DomainException">supplier-key.name-required, field.too-long.</exception>
     public SupplierKey(NewSupplierKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (string.IsNullOrWhiteSpace(key.Name)) throw new DomainException("supplier-key.name-required");
         KeyId = key.KeyId;
         SupplierId = key.SupplierId;
         OwnerId = key.OwnerId;
-        Name = key.Name.Trim();
-        Note = key.Note;
+        Describe(key.Name, key.Note);
         SealedSecret = key.SealedSecret;
+        Place = key.Place;
+        ReplacesId = key.ReplacesId;
         CreatedAt = key.CreatedAt;
         CreatedByName = key.CreatedByName;
     }
 
-    public void Enable() => Enabled = true;
+    /// <summary>The first place that no enabled key holds.</summary>
+    /// <param name="taken">The places of the enabled keys of one unit for one supplier.</param>
+    /// <exception cref="DomainException">supplier-key.too-many.</exception>
+    public static int FreePlace(IReadOnlyCollection<int> taken)
+    {
+        ArgumentNullException.ThrowIfNull(taken);
+        for (var place = 1; place <= MaxLive; place++)
+            if (!taken.Contains(place))
+                return place;
+        throw new DomainException("supplier-key.too-many", MaxLive);
+    }
 
-    public void Disable() => Enabled = false;
+    /// <summary>Changes what people call it.</summary>
+    /// <exception cref="DomainException">supplier-key.name-required, field.too-long.</exception>
+    public void Describe(string name, string? note)
+    {
+        if (string.IsNullOrWhiteSpace(name)) throw new DomainException("supplier-key.name-required");
+        if (name.Trim().Length > NameLength) throw new DomainException("field.too-long", NameLength);
+        if (note?.Trim().Length > NoteLength) throw new DomainException("field.too-long", NoteLength);
+        Name = name.Trim();
+        Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
+    }
+
+    /// <param name="place">From <see cref="FreePlace"/>.</param>
+    /// <param name="byPlatform">The operator or an administrator enables it.</param>
+    /// <exception cref="DomainException">supplier-key.enabled, supplier-key.disabled-by-platform.</exception>
+    public void Enable(int place, bool byPlatform)
+    {
+        if (Enabled) throw new DomainException("supplier-key.enabled");
+        if (DisabledByPlatform && !byPlatform) throw new DomainException("supplier-key.disabled-by-platform");
+        Enabled = true;
+        Place = place;
+        DisabledByPlatform = false;
+    }
+
+    /// <exception cref="DomainException">supplier-key.disabled, supplier-key.reason-required, field.too-long.</exception>
+    public void Disable(string reason, string byName, bool byPlatform, DateTimeOffset at)
+    {
+        if (!Enabled) throw new DomainException("supplier-key.disabled");
+        if (string.IsNullOrWhiteSpace(reason)) throw new DomainException("supplier-key.reason-required");
+        if (reason.Trim().Length > ReasonLength) throw new DomainException("field.too-long", ReasonLength);
+        Enabled = false;
+        Place = null;
+        DisabledAt = at;
+        DisabledByName = byName;
+        DisabledReason = reason.Trim();
+        DisabledByPlatform = byPlatform;
+    }
 }
 
 /// <summary>A key as it is made.</summary>
@@ -73,7 +139,11 @@ public sealed record NewSupplierKey
     public required long OwnerId { get; init; }
     public required string Name { get; init; }
     public required byte[] SealedSecret { get; init; }
+
+    /// <summary>From <see cref="SupplierKey.FreePlace"/>.</summary>
+    public required int Place { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string CreatedByName { get; init; }
     public string? Note { get; init; }
+    public long? ReplacesId { get; init; }
 }

@@ -2,8 +2,10 @@ using Domain.Devices;
 using Domain.Organizations;
 using Domain.Sites;
 using Infrastructure.Accounts;
+using Infrastructure.Cryptography;
 using Infrastructure.Database;
 using Infrastructure.Files;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +41,7 @@ public sealed class PortalWorld : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(database.Contexts)
             .AddSingleton(new FileStore(_files.FullName))
+            .AddSingleton(new SecretSeal(new MasterKey(new byte[32]), new EphemeralDataProtectionProvider()))
             .AddPortalWorkflows(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
     }

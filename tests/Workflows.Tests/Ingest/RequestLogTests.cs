@@ -9,6 +9,7 @@ namespace Workflows.Tests.Ingest;
 public sealed class RequestLogTests : IAsyncLifetime
 {
     private PortalWorld _world = null!;
+    private int _keys;
     private RequestLog _log = null!;
 
     public async Task InitializeAsync()
@@ -67,6 +68,7 @@ public sealed class RequestLogTests : IAsyncLifetime
             OwnerId = owner.OrganizationId,
             Name = "A key",
             SealedSecret = [1],
+            Place = ++_keys,
             CreatedAt = _world.Clock.GetUtcNow(),
             CreatedByName = owner.Name,
         }));

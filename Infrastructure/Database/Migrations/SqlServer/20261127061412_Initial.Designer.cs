@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Infrastructure.Database.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261127060327_Initial")]
+    [Migration("20261127061412_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1970,6 +1970,21 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<DateTimeOffset?>("DisabledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("DisabledByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<bool>("DisabledByPlatform")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("DisabledReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("bit");
 
@@ -1994,6 +2009,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<long>("OwnerId")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("ReplacesId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -2013,7 +2034,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.HasIndex("OwnerId");
 
-                    b.HasIndex("SupplierId");
+                    b.HasIndex("ReplacesId");
+
+                    b.HasIndex("SupplierId", "OwnerId", "Place")
+                        .IsUnique()
+                        .HasFilter("[Place] IS NOT NULL");
 
                     b.ToTable("SupplierKey", (string)null);
                 });
@@ -2653,6 +2678,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
+
+                    b.HasOne("Domain.Suppliers.SupplierKey", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesId");
 
                     b.HasOne("Domain.Organizations.Organization", null)
                         .WithMany()

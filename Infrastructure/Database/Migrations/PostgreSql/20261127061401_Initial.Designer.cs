@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Infrastructure.Database.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261127060315_Initial")]
+    [Migration("20261127061401_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1964,6 +1964,21 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<DateTimeOffset?>("DisabledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("DisabledByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("DisabledByPlatform")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("DisabledReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("boolean");
 
@@ -1988,6 +2003,12 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.Property<long>("OwnerId")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ReplacesId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -2007,7 +2028,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     b.HasIndex("OwnerId");
 
-                    b.HasIndex("SupplierId");
+                    b.HasIndex("ReplacesId");
+
+                    b.HasIndex("SupplierId", "OwnerId", "Place")
+                        .IsUnique();
 
                     b.ToTable("SupplierKey", (string)null);
                 });
@@ -2647,6 +2671,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
+
+                    b.HasOne("Domain.Suppliers.SupplierKey", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesId");
 
                     b.HasOne("Domain.Organizations.Organization", null)
                         .WithMany()

@@ -435,8 +435,14 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     Note = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     SealedSecret = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
                     Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: true),
+                    ReplacesId = table.Column<long>(type: "bigint", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     CreatedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DisabledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    DisabledByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    DisabledReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    DisabledByPlatform = table.Column<bool>(type: "bit", nullable: false),
                     LastUsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -452,6 +458,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         name: "FK_SupplierKey_Organization_SupplierId",
                         column: x => x.SupplierId,
                         principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SupplierKey_SupplierKey_ReplacesId",
+                        column: x => x.ReplacesId,
+                        principalTable: "SupplierKey",
                         principalColumn: "Id");
                 });
 
@@ -1530,9 +1541,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 column: "OwnerId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SupplierKey_SupplierId",
+                name: "IX_SupplierKey_ReplacesId",
                 table: "SupplierKey",
-                column: "SupplierId");
+                column: "ReplacesId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupplierKey_SupplierId_OwnerId_Place",
+                table: "SupplierKey",
+                columns: new[] { "SupplierId", "OwnerId", "Place" },
+                unique: true,
+                filter: "[Place] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupplierRestriction_AuthorityId",

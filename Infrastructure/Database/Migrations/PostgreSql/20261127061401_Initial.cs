@@ -436,8 +436,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     SealedSecret = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false),
                     Enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: true),
+                    ReplacesId = table.Column<long>(type: "bigint", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     CreatedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DisabledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    DisabledByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    DisabledReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    DisabledByPlatform = table.Column<bool>(type: "boolean", nullable: false),
                     LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -453,6 +459,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         name: "FK_SupplierKey_Organization_SupplierId",
                         column: x => x.SupplierId,
                         principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SupplierKey_SupplierKey_ReplacesId",
+                        column: x => x.ReplacesId,
+                        principalTable: "SupplierKey",
                         principalColumn: "Id");
                 });
 
@@ -1525,9 +1536,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 column: "OwnerId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SupplierKey_SupplierId",
+                name: "IX_SupplierKey_ReplacesId",
                 table: "SupplierKey",
-                column: "SupplierId");
+                column: "ReplacesId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupplierKey_SupplierId_OwnerId_Place",
+                table: "SupplierKey",
+                columns: new[] { "SupplierId", "OwnerId", "Place" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupplierRestriction_AuthorityId",
