@@ -31,4 +31,34 @@ public enum DustFrameProblem
 
     /// <summary>The connection ended within the frame.</summary>
     Truncated,
+
+    /// <summary>No instrument has the number (MN).</summary>
+    UnknownInstrument,
+
+    /// <summary>The instrument is switched off in its settings.</summary>
+    Disabled,
+
+    /// <summary>The password (PW) is not the one that is set.</summary>
+    Password,
+
+    /// <summary>A command (CN) that the portal does not serve.</summary>
+    Command,
+
+    /// <summary>The time of measuring (DataTime, else QN) is missing or no time.</summary>
+    Time,
+
+    /// <summary>The time of measuring lies too far ahead.</summary>
+    TimeAhead,
+
+    /// <summary>The time of measuring is too long ago.</summary>
+    TimeTooOld,
+
+    /// <summary>A value is not a number.</summary>
+    Value,
+
+    /// <summary>A value that the instrument cannot have measured.</summary>
+    Range,
+
+    /// <summary>No quantity is named by a name that is known.</summary>
+    NoValues,
 }

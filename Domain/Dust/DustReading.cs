@@ -7,6 +7,13 @@ namespace Domain.Dust;
 public sealed class DustReading
 {
     public const int RecordIdLength = 64;
+    public const int FlagsLength = 160;
+
+    /// <summary>How far a reading's time may lie ahead of ours: clocks differ.</summary>
+    public static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
+
+    /// <summary>How old a reading may be that an instrument has kept while it could not send.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromDays(30);
 
     /// <summary>
     /// Who sent it: the id of a <see cref="Suppliers.SupplierKey"/>, or, for an instrument that speaks HJ 212 itself, its device's id with a
@@ -20,6 +27,8 @@ public sealed class DustReading
 
     /// <summary>When it was measured, UTC.</summary>
     public DateTimeOffset At { get; private set; }
+
+    public DustSpan Span { get; private set; }
 
     /// <summary>µg/m³.</summary>
     public double? Pm25 { get; private set; }
@@ -48,6 +57,12 @@ public sealed class DustReading
     /// <summary>kPa.</summary>
     public double? Pressure { get; private set; }
 
+    /// <summary>
+    /// What the instrument itself doubted and so counts as not measured: <c>pm10=D,noise=M</c>, with the letters of HJ 212 (D fault, M
+    /// maintenance, C calibration, T beyond the limits …); null when nothing was.
+    /// </summary>
+    public string? Flags { get; private set; }
+
     public DateTimeOffset ReceivedAt { get; private set; }
 
     private DustReading()
@@ -61,6 +76,7 @@ public sealed class DustReading
         RecordId = facts.RecordId;
         DeviceId = facts.DeviceId;
         At = facts.At;
+        Span = facts.Span;
         Pm25 = facts.Pm25;
         Pm10 = facts.Pm10;
         Tsp = facts.Tsp;
@@ -70,6 +86,7 @@ public sealed class DustReading
         Temperature = facts.Temperature;
         Humidity = facts.Humidity;
         Pressure = facts.Pressure;
+        Flags = facts.Flags;
         ReceivedAt = facts.ReceivedAt;
     }
 }
@@ -91,4 +108,21 @@ public sealed record DustFacts
     public double? Temperature { get; init; }
     public double? Humidity { get; init; }
     public double? Pressure { get; init; }
+    public DustSpan Span { get; init; }
+    public string? Flags { get; init; }
+
+    /// <summary>What was measured of a quantity.</summary>
+    public double? Value(DustQuantity quantity) => quantity switch
+    {
+        DustQuantity.Pm25 => Pm25,
+        DustQuantity.Pm10 => Pm10,
+        DustQuantity.Tsp => Tsp,
+        DustQuantity.Noise => Noise,
+        DustQuantity.WindSpeed => WindSpeed,
+        DustQuantity.WindDirection => WindDirection,
+        DustQuantity.Temperature => Temperature,
+        DustQuantity.Humidity => Humidity,
+        DustQuantity.Pressure => Pressure,
+        _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
+    };
 }

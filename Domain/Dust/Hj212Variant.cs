@@ -12,6 +12,9 @@ public sealed record Hj212Variant
     /// <summary>Bytes that a length of four digits can announce.</summary>
     public const int LongestData = 9999;
 
+    /// <summary>## and the length, the check value and the line end: nobody counts more into the length.</summary>
+    public const int MostSurplus = 12;
+
     /// <summary>The standard to the letter.</summary>
     public static readonly Hj212Variant Strict = new();
 
@@ -24,10 +27,12 @@ public sealed record Hj212Variant
     public bool CrcWithoutClosing { get; init; }
 
     /// <summary>
-    /// Bytes that the length counts beyond the data segment, such as 4 for the check value or 12 for the whole frame; 0 is the standard;
-    /// null: the length says nothing and the check value alone decides.
+    /// Bytes that the length counts beyond the data segment, such as 4 for the check value or 12 for the whole frame; 0 is the standard.
     /// </summary>
-    public int? LengthSurplus { get; init; } = 0;
+    public int LengthSurplus { get; init; }
+
+    /// <summary>The length says nothing and the check value alone decides.</summary>
+    public bool LengthUnchecked { get; init; }
 
     /// <summary>The length is written without leading zeros, so with one to four digits.</summary>
     public bool LengthUnpadded { get; init; }

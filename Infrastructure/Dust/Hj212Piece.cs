@@ -49,7 +49,7 @@ public readonly ref struct Hj212Piece
         if (!HasCrc) return DustFrameProblem.CrcMissing;
         var data = Data;
         if (data.Length > variant.MaxData) return DustFrameProblem.TooLong;
-        if (variant.LengthSurplus is { } surplus && Announced != data.Length + surplus) return DustFrameProblem.Length;
+        if (!variant.LengthUnchecked && Announced != data.Length + variant.LengthSurplus) return DustFrameProblem.Length;
         return Crc == Hj212Checksum.Of(data, variant) ? null : DustFrameProblem.Crc;
     }
 

@@ -16,7 +16,7 @@ public static class Hj212Writer
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(variant);
         var data = Encoding.Latin1.GetBytes(Data(message));
-        var announced = data.Length + (variant.LengthSurplus ?? 0);
+        var announced = data.Length + variant.LengthSurplus;
         if (data.Length > variant.MaxData || announced is < 0 or > Hj212Variant.LongestData)
             throw new ArgumentException($"{data.Length} bytes of data do not fit into a frame.", nameof(message));
         var head = announced.ToString(variant.LengthUnpadded ? "0" : "0000", CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ public sealed class Hj212FuzzTests
     private static readonly string[] Tokens = ["##", "&&", ";", ",", "=", "CP=&&", "MN=", "Flag=7;", "PNUM=9999;PNO=1;", "\r\n", "\0", "9999", "0000", "QN=", "-Rtd=", "1e999"];
 
     private static readonly Hj212Variant[] Variants =
-        [Hj212Variant.Strict, new() { Crc = Hj212Crc.Modbus, LengthSurplus = null, LengthUnpadded = true, LongData = true, CrcWithoutClosing = true }];
+        [Hj212Variant.Strict, new() { Crc = Hj212Crc.Modbus, LengthUnchecked = true, LengthUnpadded = true, LongData = true, CrcWithoutClosing = true }];
 
     [Fact]
     public void Codec_MutatedInputs_NeverFailsHangsOrKeepsMemory()

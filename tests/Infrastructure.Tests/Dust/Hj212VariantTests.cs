@@ -34,7 +34,7 @@ public sealed class Hj212VariantTests
     [Fact]
     public void Check_LengthThatSaysNothing_LeavesItToTheCheckValue()
     {
-        var variant = new Hj212Variant { LengthSurplus = null };
+        var variant = new Hj212Variant { LengthUnchecked = true };
         var frame = Frames.Text(Hj212Writer.Frame(Message, Hj212Variant.Strict));
 
         Frames.Cut("##9999" + frame[6..], variant).Single().Problem.ShouldBeNull();

@@ -127,6 +127,19 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DustWatch",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DustWatch", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormDraft",
                 columns: table => new
                 {
@@ -595,6 +608,26 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_DeviceRegistration_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DustLimitSet",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CityCode = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: true),
+                    SiteId = table.Column<long>(type: "bigint", nullable: true),
+                    Limits = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DustLimitSet", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DustLimitSet_Site_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Site",
                         principalColumn: "Id");
@@ -1114,6 +1147,89 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DustAlarm",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    Quantity = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Limit = table.Column<double>(type: "float", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    LastAbove = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    EndedBySilence = table.Column<bool>(type: "bit", nullable: false),
+                    Peak = table.Column<double>(type: "float", nullable: false),
+                    PeakAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DustAlarm", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DustAlarm_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_DustAlarm_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DustFrame",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: true),
+                    Mn = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Command = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    RemoteAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Problem = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Detail = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Fitting = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DustFrame", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DustFrame_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DustInstrument",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    Mn = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    Variant = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Units = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Factors = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Ranges = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SealedPassword = table.Column<byte[]>(type: "varbinary(400)", maxLength: 400, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DustInstrument", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DustInstrument_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DustReading",
                 columns: table => new
                 {
@@ -1121,6 +1237,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Span = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false, defaultValue: "Moment"),
                     Pm25 = table.Column<double>(type: "float", nullable: true),
                     Pm10 = table.Column<double>(type: "float", nullable: true),
                     Tsp = table.Column<double>(type: "float", nullable: true),
@@ -1130,6 +1247,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     Temperature = table.Column<double>(type: "float", nullable: true),
                     Humidity = table.Column<double>(type: "float", nullable: true),
                     Pressure = table.Column<double>(type: "float", nullable: true),
+                    Flags = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
                     ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
@@ -1363,6 +1481,58 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "IX_DeviceStatusReport_DeviceId_At",
                 table: "DeviceStatusReport",
                 columns: new[] { "DeviceId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustAlarm_DeviceId_Quantity_From",
+                table: "DustAlarm",
+                columns: new[] { "DeviceId", "Quantity", "From" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustAlarm_SiteId_From",
+                table: "DustAlarm",
+                columns: new[] { "SiteId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustAlarm_Until",
+                table: "DustAlarm",
+                column: "Until");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustFrame_DeviceId_ReceivedAt",
+                table: "DustFrame",
+                columns: new[] { "DeviceId", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustFrame_ReceivedAt",
+                table: "DustFrame",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustInstrument_DeviceId",
+                table: "DustInstrument",
+                column: "DeviceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustInstrument_Mn",
+                table: "DustInstrument",
+                column: "Mn",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustLimitSet_CityCode",
+                table: "DustLimitSet",
+                column: "CityCode",
+                unique: true,
+                filter: "[CityCode] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustLimitSet_SiteId",
+                table: "DustLimitSet",
+                column: "SiteId",
+                unique: true,
+                filter: "[SiteId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DustReading_DeviceId_At",
@@ -1658,7 +1828,22 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "DeviceStatusReport");
 
             migrationBuilder.DropTable(
+                name: "DustAlarm");
+
+            migrationBuilder.DropTable(
+                name: "DustFrame");
+
+            migrationBuilder.DropTable(
+                name: "DustInstrument");
+
+            migrationBuilder.DropTable(
+                name: "DustLimitSet");
+
+            migrationBuilder.DropTable(
                 name: "DustReading");
+
+            migrationBuilder.DropTable(
+                name: "DustWatch");
 
             migrationBuilder.DropTable(
                 name: "FormDraft");

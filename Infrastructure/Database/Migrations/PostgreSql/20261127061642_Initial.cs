@@ -128,6 +128,19 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "DustWatch",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DustWatch", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormDraft",
                 columns: table => new
                 {
@@ -596,6 +609,26 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_DeviceRegistration_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DustLimitSet",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CityCode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    SiteId = table.Column<long>(type: "bigint", nullable: true),
+                    Limits = table.Column<string>(type: "text", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DustLimitSet", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DustLimitSet_Site_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Site",
                         principalColumn: "Id");
@@ -1115,6 +1148,89 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "DustAlarm",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    Quantity = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Limit = table.Column<double>(type: "double precision", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    LastAbove = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    EndedBySilence = table.Column<bool>(type: "boolean", nullable: false),
+                    Peak = table.Column<double>(type: "double precision", nullable: false),
+                    PeakAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DustAlarm", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DustAlarm_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_DustAlarm_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DustFrame",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: true),
+                    Mn = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Command = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    RemoteAddress = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Problem = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Detail = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Fitting = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DustFrame", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DustFrame_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DustInstrument",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    Mn = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Variant = table.Column<string>(type: "text", nullable: false),
+                    Units = table.Column<string>(type: "text", nullable: false),
+                    Factors = table.Column<string>(type: "text", nullable: false),
+                    Ranges = table.Column<string>(type: "text", nullable: false),
+                    SealedPassword = table.Column<byte[]>(type: "bytea", maxLength: 400, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DustInstrument", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DustInstrument_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DustReading",
                 columns: table => new
                 {
@@ -1122,6 +1238,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Span = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false, defaultValue: "Moment"),
                     Pm25 = table.Column<double>(type: "double precision", nullable: true),
                     Pm10 = table.Column<double>(type: "double precision", nullable: true),
                     Tsp = table.Column<double>(type: "double precision", nullable: true),
@@ -1131,6 +1248,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Temperature = table.Column<double>(type: "double precision", nullable: true),
                     Humidity = table.Column<double>(type: "double precision", nullable: true),
                     Pressure = table.Column<double>(type: "double precision", nullable: true),
+                    Flags = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
                     ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
                 },
                 constraints: table =>
@@ -1360,6 +1478,56 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_DeviceStatusReport_DeviceId_At",
                 table: "DeviceStatusReport",
                 columns: new[] { "DeviceId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustAlarm_DeviceId_Quantity_From",
+                table: "DustAlarm",
+                columns: new[] { "DeviceId", "Quantity", "From" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustAlarm_SiteId_From",
+                table: "DustAlarm",
+                columns: new[] { "SiteId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustAlarm_Until",
+                table: "DustAlarm",
+                column: "Until");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustFrame_DeviceId_ReceivedAt",
+                table: "DustFrame",
+                columns: new[] { "DeviceId", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustFrame_ReceivedAt",
+                table: "DustFrame",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustInstrument_DeviceId",
+                table: "DustInstrument",
+                column: "DeviceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustInstrument_Mn",
+                table: "DustInstrument",
+                column: "Mn",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustLimitSet_CityCode",
+                table: "DustLimitSet",
+                column: "CityCode",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DustLimitSet_SiteId",
+                table: "DustLimitSet",
+                column: "SiteId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_DustReading_DeviceId_At",
@@ -1652,7 +1820,22 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "DeviceStatusReport");
 
             migrationBuilder.DropTable(
+                name: "DustAlarm");
+
+            migrationBuilder.DropTable(
+                name: "DustFrame");
+
+            migrationBuilder.DropTable(
+                name: "DustInstrument");
+
+            migrationBuilder.DropTable(
+                name: "DustLimitSet");
+
+            migrationBuilder.DropTable(
                 name: "DustReading");
+
+            migrationBuilder.DropTable(
+                name: "DustWatch");
 
             migrationBuilder.DropTable(
                 name: "FormDraft");
