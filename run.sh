@@ -36,7 +36,7 @@ run() { "$@" 9>&- & child=$!; wait "$child"; child=; }
 
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
-reset= serve=yes
+reset=; serve=yes
 case ${1:-} in
   '') ;;
   --reset) reset=yes ;;
@@ -44,14 +44,17 @@ case ${1:-} in
   *) serve= ;;
 esac
 
+[[ $port =~ ^[1-9][0-9]{0,4}$ ]] && [ "$port" -le 65535 ] || die "PORT=$port is no port. Choose one: PORT=5081 ./run.sh"
+
 mkdir -p "$data"; chmod 711 "$data"
-exec 9>"$data/run.lock"
+exec 9>>"$data/run.lock"
 alone=yes
 flock -n 9 || alone=
 if [ -n "$serve" ]; then
-  [ -n "$alone" ] || die "Another ./run.sh runs here already."
-  ! answers || die "Port $port is taken. Choose another: PORT=5081 ./run.sh"
+  [ -n "$alone" ] || die "Another ./run.sh runs here already$(sed 's/^./, at &/' "$data/run.lock")."
+  ! answers || die "Port $port is taken. Choose another: PORT=$((port < 65535 ? port + 1 : 5081)) ./run.sh"
 fi
+[ -z "$alone" ] || echo "${serve:+http://127.0.0.1:$port}" >"$data/run.lock"
 
 if [ -n "$reset" ]; then
   say "Deleting everything under .data/"
@@ -61,7 +64,7 @@ fi
 
 require
 if [ -n "$alone" ]; then
-  say "Building"
+  if [ -d "$app" ]; then say "Building"; else say "Building (the first time it fetches packages, which takes minutes)"; fi
   run restore Portal/Portal.csproj
   run dotnet publish Portal/Portal.csproj -c Release -o "$app" --no-restore -v q -nologo
 fi
@@ -110,4 +113,4 @@ if ! answers; then tail -30 "$data/portal.log" >&2; die "The portal did not star
 echo
 [ -z "$demo" ] || { echo "$demo"; echo; }
 echo "The portal is at http://127.0.0.1:$port   (log: .data/portal.log, stop: Ctrl-C)"
-wait "$child"
+wait "$child" || die "The portal ended by itself; its log is .data/portal.log"

@@ -62,6 +62,8 @@ create() {
     rmdir "$data"
     data=/var/lib/portal-db/$(printf %s "$dir" | sha256sum | cut -c1-16)
     say "$user cannot enter $dir, so the files are in $data"
+    # Left by a clone that stood here and was deleted by hand: its password is gone, so nobody can read it any more.
+    if [ -d "$data" ]; then stop_server; rm -rf "$data"; fi
     mkdir -p "$data"; chown "$user" "$data"; chmod 711 /var/lib/portal-db
     echo "$data" > "$dir/location"
   fi
@@ -119,10 +121,12 @@ start() {
   echo "Host=127.0.0.1;Port=$(cat "$dir/port");Database=portal;Username=portal;Password=$(cat "$dir/password")"
 }
 
+stop_server() { ! running || as_user "$bin/pg_ctl" stop -w -m fast -D "$data" >/dev/null; }
+
 stop() {
   [ -d "$dir" ] || return 0
   dir=$(cd "$dir" && pwd); locate
-  ! running || as_user "$bin/pg_ctl" stop -w -m fast -D "$data" >/dev/null
+  stop_server
 }
 
 remove_files() { rm -rf "$data" "$dir/made" "$dir/port" "$dir/password" "$dir/location"; }

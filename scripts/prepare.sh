@@ -3,6 +3,8 @@
 
 # Both read what dotnet says.
 export DOTNET_CLI_UI_LANGUAGE=en
+# A build ends with its own processes: by default MSBuild and the compiler stay, with more than half a gigabyte, long after Ctrl-C.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 say() { echo "== $*"; }
 die() { echo "!! $*" >&2; exit 1; }
@@ -15,7 +17,7 @@ install() {
     command -v sudo >/dev/null || die "missing: $*. As root: apt-get install $*"
     as=(sudo)
   fi
-  say "Installing $*"
+  say "Installing $* (this takes minutes)"
   "${as[@]}" apt-get update -qq || say "The package lists could not be refreshed; going on with those that are there"
   "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null \
     || die "apt-get could not install: $*"

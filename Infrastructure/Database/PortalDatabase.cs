@@ -47,13 +47,16 @@ public static class PortalDatabase
         return services;
     }
 
-    /// <summary>The options that run time, tests and design time share.</summary>
+    /// <summary>
+    /// The options that run time, tests and design time share. A case is loaded with its collections by one query: each has a handful of
+    /// rows, and split queries could read them before and after somebody else's change.
+    /// </summary>
     public static void Configure(DbContextOptionsBuilder options, DatabaseProvider provider, string connectionString)
     {
         if (provider == DatabaseProvider.SqlServer)
-            options.UseSqlServer(connectionString);
+            options.UseSqlServer(connectionString, server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
         else
-            options.UseNpgsql(Prepared(connectionString));
+            options.UseNpgsql(Prepared(connectionString), server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
     }
 
     /// <summary>
