@@ -64,7 +64,7 @@ fi
 
 require
 if [ -n "$alone" ]; then
-  if [ -d "$app" ]; then say "Building"; else say "Building (the first time it fetches packages, which takes minutes)"; fi
+  say_building Portal
   run restore Portal/Portal.csproj
   run dotnet publish Portal/Portal.csproj -c Release -o "$app" --no-restore -v q -nologo
 fi

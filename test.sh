@@ -11,10 +11,10 @@ set -euo pipefail
 cd "$(dirname "$0")"
 . scripts/prepare.sh
 
-part=
+part=; limit=900
 while [ $# -gt 0 ]; do
   case $1 in
-    --long) export PORTAL_TEST_LONG=1 ;;
+    --long) export PORTAL_TEST_LONG=1; limit=7200 ;;
     -*) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
     *) part=${1%/} ;;
   esac
@@ -27,7 +27,8 @@ stop() {
   trap - EXIT
   trap '' INT TERM HUP
   local running; running=$(jobs -p)
-  [ -z "$running" ] || kill $running 2>/dev/null || true
+  # shellcheck disable=SC2086
+  [ -z "$running" ] || { kill $running; wait $running; } 2>/dev/null || true
   scripts/postgres.sh remove "$results/postgres" 2>/dev/null || true
   rm -rf "$results"
   exit $status
@@ -37,14 +38,14 @@ trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
 # Which projects, and which tests of them.
-projects=(); filter=
+projects=(); filter=; target=Portal.sln
 for folder in tests/*.Tests; do projects+=("$(basename "$folder")"); done
 case $part in
   '' | format) ;;
   *)
     path=${part#./}; path=${path#tests/}; first=${path%%/*}; first=${first%.Tests}.Tests
     if [ -d "tests/$first" ]; then
-      projects=("$first")
+      projects=("$first"); target=tests/$first
       rest=
       case $path in */*) rest=${path#*/}; rest=${rest%.cs} ;; esac
       [ -z "$rest" ] || filter="FullyQualifiedName~$first.${rest//\//.}"
@@ -54,10 +55,12 @@ case $part in
     ;;
 esac
 
-require chromium:chromium font:fonts-noto-cjk
-say "Building"
-restore Portal.sln
-if ! dotnet build Portal.sln --no-restore -v q -nologo >"$results/build.log" 2>&1; then
+browser=()
+case " ${projects[*]} " in *" Browser.Tests "*) browser=(chromium:chromium font:fonts-noto-cjk) ;; esac
+require "${browser[@]}"
+say_building tests/Testing
+restore "$target"
+if ! dotnet build "$target" --no-restore -v q -nologo >"$results/build.log" 2>&1; then
   grep -E 'error|warning' "$results/build.log" | sort -u >&2 || cat "$results/build.log" >&2
   die "The build failed, so nothing was tested."
 fi
@@ -75,30 +78,32 @@ check_format() {
   fi
 }
 
-# run_project NAME: leaves NAME.trx, NAME.log and NAME.seconds.
+# run_project NAME: says how it went as soon as it is over, and leaves NAME.counts.
 run_project() {
-  local begun=$SECONDS
-  timeout 900 dotnet test "tests/$1" --no-build --nologo --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
-    ${filter:+--filter "$filter"} >"$results/$1.log" 2>&1 || echo $? >"$results/$1.status"
-  echo $((SECONDS - begun)) >"$results/$1.seconds"
+  local begun=$SECONDS status=0
+  # timeout has a process group of its own, which Ctrl-C does not reach; it ends the whole group when it is ended.
+  timeout "$limit" dotnet test "tests/$1" --no-build --nologo --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
+    ${filter:+--filter "$filter"} >"$results/$1.log" 2>&1 & local tests=$!
+  trap 'kill $tests; wait $tests; exit' TERM
+  wait $tests || status=$?
+  # In one piece: another project may be reporting at the same time.
+  local report; report=$(report "$1" "$status" $((SECONDS - begun))); [ -z "$report" ] || echo "$report"
 }
 
 counter() { grep -oE "<Counters [^>]*" "$2" | grep -oE " $1=\"[0-9]+" | grep -oE '[0-9]+$'; }
 
-count_project() {
-  local trx=$results/$1.trx ok=0 bad=0 total=0 took
-  took=$(cat "$results/$1.seconds")
+# report NAME STATUS SECONDS
+report() {
+  local trx=$results/$1.trx log=$results/$1.log total=0 ok=0 bad=0 unfinished=
   if [ -f "$trx" ]; then
     total=$(counter total "$trx"); ok=$(counter passed "$trx"); bad=$(counter failed "$trx")
   fi
   # A test host that crashed or hung fails its tests even if it could not say which.
-  if [ -f "$results/$1.status" ] && [ "$bad" = 0 ]; then
-    bad=1
-    echo "   $1 did not finish; the end of its log:"; tail -15 "$results/$1.log" | sed 's/^/      /'
-  fi
-  passed=$((passed + ok)); failed=$((failed + bad)); skipped=$((skipped + (total > ok + bad ? total - ok - bad : 0)))
-  [ "$total" = 0 ] && [ "$bad" = 0 ] || note "$1" "$ok passed, $bad failed ($took s)"
-  if [ "$bad" != 0 ]; then sed -n '/^  Failed /,/^   at /p' "$results/$1.log" | sed 's/^/   /' | head -60; fi
+  if [ "$2" != 0 ] && [ "$bad" = 0 ]; then bad=1; unfinished=yes; fi
+  echo "$ok $bad $((total > ok + bad ? total - ok - bad : 0))" >"$results/$1.counts"
+  [ "$((total + bad))" = 0 ] || note "$1" "$ok passed, $bad failed ($3 s)"
+  if [ -n "$unfinished" ]; then echo "   $1 did not finish; the end of its log:"; tail -15 "$log" | sed 's/^/      /'; fi
+  if [ "$bad" != 0 ]; then sed -n '/^  Failed /,/^   at /p' "$log" | sed 's/^/   /' | head -60; fi
 }
 
 if [ "$part" != format ]; then
@@ -106,7 +111,7 @@ if [ "$part" != format ]; then
     PORTAL_TEST_POSTGRES=$(scripts/postgres.sh start "$results/postgres" --fast --until $$ 2>/dev/null)
     export PORTAL_TEST_POSTGRES
   fi
-  say "Testing"
+  say "Testing${PORTAL_TEST_LONG:+ at length}; each project is named when it ends"
   # Two at a time, the browser by itself: its pages are slow enough when nothing else runs.
   for project in "${projects[@]}"; do
     [ "$project" != Browser.Tests ] || continue
@@ -114,10 +119,13 @@ if [ "$part" != format ]; then
     run_project "$project" &
   done
   wait
-  case " ${projects[*]} " in *" Browser.Tests "*) run_project Browser.Tests & wait $! ;; esac
-  for project in "${projects[@]}"; do count_project "$project"; done
+  case " ${projects[*]} " in *" Browser.Tests "*) [ -n "$part" ] || say "Testing in a browser"; run_project Browser.Tests & wait $! ;; esac
+  for project in "${projects[@]}"; do
+    read -r ok bad left <"$results/$project.counts"
+    passed=$((passed + ok)); failed=$((failed + bad)); skipped=$((skipped + left))
+  done
 fi
-if [ -z "$part" ] || [ "$part" = format ]; then check_format; fi
+if [ -z "$part" ] || [ "$part" = format ]; then say "Checking the formatting"; check_format; fi
 
 if [ $((passed + failed)) = 0 ]; then echo "Nothing is called $part."; failed=1; fi
 if [ "$skipped" != 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi

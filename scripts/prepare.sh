@@ -39,6 +39,11 @@ require() {
   [ ${#missing[@]} = 0 ] || install "${missing[@]}"
 }
 
+# say_building FOLDER: of the project that will be built.
+say_building() {
+  if [ -e "$1/obj/project.assets.json" ]; then say "Building"; else say "Building (the first time it fetches packages, which takes minutes)"; fi
+}
+
 # restore PROJECT: plainly first. Some NuGet feeds are copies that lack packages; Directory.Build.props knows which can be left out.
 restore() {
   local log status=0
