@@ -22,6 +22,8 @@ while [ $# -gt 0 ]; do
 done
 
 results=$(mktemp -d "${TMPDIR:-/tmp}/portal-test-XXXXXX"); chmod 711 "$results"
+# What tests leave behind when they are killed goes with the results.
+export TMPDIR=$results/tmp; mkdir "$TMPDIR"
 stop() {
   local status=$?
   trap - EXIT
@@ -30,7 +32,7 @@ stop() {
   # shellcheck disable=SC2086
   [ -z "$running" ] || { kill $running; wait $running; } 2>/dev/null || true
   scripts/postgres.sh remove "$results/postgres" 2>/dev/null || true
-  rm -rf "$results"
+  rm -rf "$results" || true
   exit $status
 }
 trap stop EXIT
@@ -84,7 +86,7 @@ run_project() {
   # timeout has a process group of its own, which Ctrl-C does not reach; it ends the whole group when it is ended.
   timeout "$limit" dotnet test "tests/$1" --no-build --nologo --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
     ${filter:+--filter "$filter"} >"$results/$1.log" 2>&1 & local tests=$!
-  trap 'kill $tests; wait $tests; exit' TERM
+  trap 'kill $tests; wait $tests; exit' INT TERM HUP
   wait $tests || status=$?
   # In one piece: another project may be reporting at the same time.
   local report; report=$(report "$1" "$status" $((SECONDS - begun))); [ -z "$report" ] || echo "$report"
