@@ -28,7 +28,7 @@ stop() {
   exit $status
 }
 trap stop EXIT
-trap 'exit 130' INT
+trap 'echo; say Stopping; exit 130' INT
 trap 'exit 143' TERM HUP
 
 # In the background, so that a signal is answered at once and not when the child has finished.

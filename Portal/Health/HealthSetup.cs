@@ -10,7 +10,11 @@ internal static class HealthSetup
 {
     private static readonly HealthCheckOptions LiveOnly = new() { Predicate = _ => false };
 
-    public static void AddPortalHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    public static void AddPortalHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHostedService<ShutdownLimit>();
+    }
 
     public static void MapHealth(this WebApplication app)
     {

@@ -86,6 +86,16 @@ public sealed class RunningPortal : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Asks the process to end, as Ctrl-C and systemd do, and waits until it has.</summary>
+    /// <exception cref="TimeoutException">It is still there after <paramref name="patience"/>.</exception>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        await _process.WaitForExitAsync().WaitAsync(patience);
+        _process.Dispose();
+        _process = null;
+    }
+
     /// <summary>Starts it, also after <see cref="KillAsync"/>, and waits until it answers.</summary>
     public async Task BeginAsync()
     {
@@ -103,6 +113,7 @@ public sealed class RunningPortal : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = Address.ToString(),
             ["ASPNETCORE_CONTENTROOT"] = folder,
+            ["ASPNETCORE_SHUTDOWNTIMEOUTSECONDS"] = "1",
             ["ConnectionStrings__Portal"] = World.Database.ConnectionString,
             ["Database__Provider"] = World.Database.Provider.ToString(),
             ["Files__Root"] = World.FilesRoot,
