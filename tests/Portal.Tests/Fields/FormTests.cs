@@ -55,6 +55,17 @@ public sealed class FormTests : IDisposable
     }
 
     [Fact]
+    public async Task Submit_ThatGoesWell_DrawsThePageAgain()
+    {
+        Fill();
+        var form = Render(async () => await Task.Yield());
+
+        await form.Find("form").SubmitAsync();
+
+        form.Find("#sent").TextContent.ShouldBe("1");
+    }
+
+    [Fact]
     public void Submit_AgainstARule_SaysWhichInTheReadersLanguage()
     {
         Fill();
@@ -63,6 +74,22 @@ public sealed class FormTests : IDisposable
         form.Find("form").Submit();
 
         form.Find("[role=alert]").TextContent.ShouldContain("cannot be changed at this stage");
+    }
+
+    [Fact]
+    public void Submit_AgainstARuleThatThePageKnowsOnlyNow_SaysItBesideTheField()
+    {
+        Fill();
+        var form = Render(() =>
+        {
+            _model.LiaisonName = null;
+            throw new DomainException("field.required");
+        });
+
+        form.Find("form").Submit();
+
+        form.FindAll(".field-message").ShouldHaveSingleItem().TextContent.ShouldContain("This is required.");
+        form.FindAll("[role=alert]").ShouldHaveSingleItem().ClassList.ShouldContain("error-summary");
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class PositionsStepTests : IDisposable
         builder.OpenComponent<Form<FormModel>>(0);
         builder.AddComponentParameter(1, nameof(Form<FormModel>.Model), _model);
         builder.AddComponentParameter(2, nameof(Form<FormModel>.Check), (Func<IReadOnlyList<FormProblem>>)(() => AccessFormRules.Check(_model.ToForm())));
-        builder.AddComponentParameter(3, nameof(Form<FormModel>.OnSubmit), (Func<Task>)(() => Task.CompletedTask));
+        builder.AddComponentParameter(3, nameof(Form<FormModel>.OnSubmit), EventCallback.Empty);
         builder.AddComponentParameter(4, nameof(Form<FormModel>.ChildContent), (RenderFragment)(inner =>
         {
             inner.OpenComponent<PositionsStep>(0);
