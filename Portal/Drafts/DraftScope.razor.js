@@ -7,6 +7,8 @@ const retry = 3000;
 const oldest = 7 * 24 * 3600 * 1000;
 
 export function attach(root, key, server) {
+    // Left before this call came.
+    if (!root) return;
     detach(key);
     const scope = {
         root, key, server, entries: load(key), number: 0, timer: 0, flushing: false, composing: false,

@@ -88,7 +88,7 @@ public sealed partial class ProcessDiagram
             {
                 _self = DotNetObjectReference.Create(this);
                 await using var script = await Browser.InvokeAsync<IJSObjectReference>("import", "./Engine/ProcessDiagram.razor.js");
-                _diagram = await script.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+                _diagram = await script.InvokeAsync<IJSObjectReference?>("attach", _root, _self);
                 if (_gone) await DisposeAsync();
             }
         }

@@ -27,6 +27,8 @@ function load() {
 }
 
 export function attach(root, page) {
+    // Left before this call came.
+    if (!root) return null;
     style("diagram.css");
     const frame = root.querySelector(".diagram-frame");
     let viewer, canvas, scroller, box, content;

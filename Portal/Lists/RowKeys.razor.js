@@ -4,6 +4,8 @@ const attached = new WeakMap();
 const fields = "a, button, input, select, textarea, label, summary, [contenteditable]";
 
 export function attach(root) {
+    // Left before this call came.
+    if (!root) return;
     const move = event => {
         if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
         const links = [...root.querySelectorAll("a.row-link")];
