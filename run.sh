@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Sets up and starts the portal.
 #   ./run.sh            on http://127.0.0.1:5080 (PORT changes it), with a private PostgreSQL and demo data under .data/
-#   ./run.sh --reset    the same, after deleting everything under .data/
+#   ./run.sh --reset    the same, after deleting that database and its files
 #   ./run.sh COMMAND …  runs a command of the portal on the same database instead, such as
 #                       ./run.sh create-administrator --user NAME      (the password is one line of standard input)
 #
 # With ConnectionStrings__Portal (and Database__Provider=PostgreSql|SqlServer) it uses that server, starts none and loads no demo data;
 # the environment is then Production unless ASPNETCORE_ENVIRONMENT says otherwise. Nobody has an account there until the first
-# administrator is made by the command above. Ctrl-C stops everything it started.
+# administrator is made by the command above. What belongs to that server (files, the master key) is in .data/server,
+# which --reset leaves alone. Ctrl-C stops everything it started.
 set -euo pipefail
 cd "$(dirname "$0")"
 here=$PWD
@@ -16,6 +17,7 @@ here=$PWD
 data=$here/.data
 port=${PORT:-5080}
 app=$data/app
+kept=$data; [ -z "${ConnectionStrings__Portal:-}" ] || kept=$data/server
 own_database=
 child=
 
@@ -46,6 +48,8 @@ esac
 
 [[ $port =~ ^[1-9][0-9]{0,4}$ ]] && [ "$port" -le 65535 ] || die "PORT=$port is no port. Choose one: PORT=5081 ./run.sh"
 
+[ -z "$reset" ] || [ "$kept" = "$data" ] || die "--reset deletes the private database; unset ConnectionStrings__Portal, or leave --reset out."
+
 mkdir -p "$data"; chmod 711 "$data"
 exec 9>>"$data/run.lock"
 alone=yes
@@ -57,7 +61,7 @@ fi
 [ -z "$alone" ] || echo "${serve:+http://127.0.0.1:$port}" >"$data/run.lock"
 
 if [ -n "$reset" ]; then
-  say "Deleting everything under .data/"
+  say "Deleting the private database and its files under .data/"
   scripts/postgres.sh remove "$data/postgres" 2>/dev/null || true
   rm -rf "$data/app" "$data/files" "$data/keys" "$data/outgoing" "$data/portal.log"
 fi
@@ -81,12 +85,12 @@ if [ -z "${ConnectionStrings__Portal:-}" ]; then
 fi
 export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Production}
 export ASPNETCORE_URLS=http://127.0.0.1:$port ASPNETCORE_CONTENTROOT=$app
-export Files__Root=${Files__Root:-$data/files}
-export Sms__Folder=${Sms__Folder:-$data/outgoing}
+export Files__Root=${Files__Root:-$kept/files}
+export Sms__Folder=${Sms__Folder:-$kept/outgoing}
 if [ -z "${Security__MasterKeyFile:-}" ]; then
-  export Security__MasterKeyFile=$data/keys/master.key
+  export Security__MasterKeyFile=$kept/keys/master.key
   if [ ! -f "$Security__MasterKeyFile" ]; then
-    mkdir -p "$data/keys"; chmod 700 "$data/keys"
+    mkdir -p "$kept/keys"; chmod 700 "$kept/keys"
     (umask 077; head -c 32 /dev/urandom | base64 > "$Security__MasterKeyFile")
   fi
 fi
@@ -113,4 +117,5 @@ if ! answers; then tail -30 "$data/portal.log" >&2; die "The portal did not star
 echo
 [ -z "$demo" ] || { echo "$demo"; echo; }
 echo "The portal is at http://127.0.0.1:$port   (log: .data/portal.log, stop: Ctrl-C)"
+[ "$ASPNETCORE_ENVIRONMENT" = Development ] || echo "It answers over HTTPS only, behind a proxy that Proxies__Trusted__0 names by its address."
 wait "$child" || die "The portal ended by itself; its log is .data/portal.log"

@@ -1,5 +1,7 @@
 using Domain;
+using Infrastructure.Accounts;
 using Microsoft.Extensions.Localization;
+using Portal.Errors;
 using Workflows.Accounts;
 
 namespace Portal.Commands;
@@ -34,8 +36,17 @@ internal static class CreateAdministratorCommand
         }
         catch (DomainException refusal)
         {
-            await Console.Error.WriteLineAsync(texts[refusal.Code, [.. refusal.Arguments]]);
+            await Console.Error.WriteLineAsync(Reason(services, refusal));
             return CommandLine.Failure;
         }
+    }
+
+    /// <summary>Why there is no account now, in words.</summary>
+    internal static string Reason(IServiceProvider services, DomainException refusal)
+    {
+        var texts = services.GetRequiredService<IStringLocalizer<CommandTexts>>();
+        var errors = services.GetRequiredService<ErrorMessages>();
+        var broken = refusal.Arguments.OfType<string>().Select(code => errors.Of(code, [PasswordRules.MinLength, PasswordRules.MaxLength]));
+        return texts[refusal.Code, string.Join(' ', broken)];
     }
 }

@@ -9,11 +9,16 @@ internal static class DemoCommand
 {
     public static async Task<int> RunAsync(IServiceProvider services, IReadOnlyList<string> arguments)
     {
-        if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment()) return CommandLine.WrongUsage;
+        var texts = services.GetRequiredService<IStringLocalizer<CommandTexts>>();
+        if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            await Console.Error.WriteLineAsync(texts["demo.development-only"]);
+            return CommandLine.WrongUsage;
+        }
+
         var demo = services.GetRequiredService<DemoData>();
         await demo.LoadAsync();
 
-        var texts = services.GetRequiredService<IStringLocalizer<CommandTexts>>();
         var terms = services.GetRequiredService<TermNames>();
         await Console.Out.WriteLineAsync(texts["demo.accounts", DemoData.Password]);
         foreach (var (userName, role, organization) in await demo.AccountsAsync())

@@ -25,7 +25,7 @@ public sealed class FirstAdministrator(UserManager<Account> accounts, PortalDbCo
 {
     /// <summary>Makes account, administration and membership, all or nothing.</summary>
     /// <exception cref="DomainException">
-    /// account.administrator-exists; account.refused (Identity's error codes, such as PasswordTooShort or DuplicateUserName).
+    /// account.administrator-exists; account.refused (the codes of what was broken: those of <see cref="PasswordRules"/>, or Identity's such as InvalidUserName).
     /// </exception>
     public async Task CreateAsync(CreateFirstAdministrator command, CancellationToken cancellationToken = default)
     {
@@ -36,7 +36,7 @@ public sealed class FirstAdministrator(UserManager<Account> accounts, PortalDbCo
 
         var account = new Account { UserName = command.UserName, DisplayName = command.UserName, CreatedAt = clock.GetUtcNow() };
         var result = await accounts.CreateAsync(account, command.Password);
-        if (!result.Succeeded) throw new DomainException("account.refused", string.Join(", ", result.Errors.Select(error => error.Code)));
+        if (!result.Succeeded) throw new DomainException("account.refused", [.. result.Errors.Select(error => error.Code)]);
 
         var administration = await context.Set<Organization>().FirstOrDefaultAsync(
                 organization => organization.Kind == OrganizationKind.Administration, cancellationToken)
