@@ -99,6 +99,11 @@ say "Migrating the database"
 run dotnet "$app/Portal.dll" migrate
 if [ -z "$serve" ]; then dotnet "$app/Portal.dll" "$@" 9>&-; exit; fi
 
+if [ -n "$private" ] && [ "$ASPNETCORE_ENVIRONMENT" = Development ]; then
+  # Dust monitors that speak HJ 212; beside the portal's own port, so that two portals do not meet.
+  export Dust__Port=${Dust__Port:-$((port + 132))}
+fi
+
 demo=
 if [ -n "$private" ] && [ "$ASPNETCORE_ENVIRONMENT" = Development ]; then
   # It loads once and otherwise only names the accounts.
@@ -116,6 +121,7 @@ if ! answers; then tail -30 "$data/portal.log" >&2; die "The portal did not star
 
 echo
 [ -z "$demo" ] || { echo "$demo"; echo; }
+[ -z "${Dust__Port:-}" ] || echo "Dust monitors (HJ 212 over TCP): 127.0.0.1:$Dust__Port"
 echo "The portal is at http://127.0.0.1:$port   (log: .data/portal.log, stop: Ctrl-C)"
 [ "$ASPNETCORE_ENVIRONMENT" = Development ] || echo "It answers over HTTPS only, behind a proxy that Proxies__Trusted__0 names by its address."
 wait "$child" || die "The portal ended by itself; its log is .data/portal.log"

@@ -7,6 +7,7 @@ using Workflows.Calendar;
 using Workflows.Demo;
 using Workflows.Devices;
 using Workflows.Drafts;
+using Workflows.Dust;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
 using Workflows.Ingest;
@@ -43,7 +44,7 @@ public static class PortalWorkflows
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<RequestLog>();
-        return services.AddRegisters().AddAccess();
+        return services.AddRegisters().AddAccess().AddDust(configuration);
     }
 
     /// <summary>What the chains stand on. Account changes need Identity's hasher, which the portal registers.</summary>

@@ -12,6 +12,9 @@ public static class Hj212Parser
 {
     private const byte HasPacketNumbers = 2;
 
+    /// <summary>Above what any edition allows for QN, ST, CN, PW or MN; what is repeated in an answer must fit into one.</summary>
+    private const int MaxHeadValue = 40;
+
     /// <returns>The problem, or null when the message is whole.</returns>
     public static DustFrameProblem? TryParse(ReadOnlySpan<byte> data, out Hj212Message message)
     {
@@ -145,6 +148,7 @@ public static class Hj212Parser
         private static DustFrameProblem? Set(ref string? member, ReadOnlySpan<char> value)
         {
             if (member is not null) return DustFrameProblem.RepeatedField;
+            if (value.Length > MaxHeadValue || value.ContainsAny(",&#\r")) return DustFrameProblem.Structure;
             member = value.ToString();
             return null;
         }

@@ -34,6 +34,9 @@ public static class Hj212Replies
         _ => Hj212Commands.RequestReply,
     };
 
+    /// <summary>Whether the portal takes the command, or an answer to one; what it takes need not bring a reading.</summary>
+    public static bool Serves(string? command) => command is ['9', ..] || (command is not null && Kind(command) != Hj212Commands.RequestReply);
+
     /// <summary>The request's number moves to the front and the parameters stay empty; the version bits are the request's.</summary>
     private static Hj212Message LaterEdition(Hj212Message message, string kind) => new()
     {

@@ -22,6 +22,10 @@ public sealed class Hj212FuzzTests
 
     private static readonly string[] Tokens = ["##", "&&", ";", ",", "=", "CP=&&", "MN=", "Flag=7;", "PNUM=9999;PNO=1;", "\r\n", "\0", "9999", "0000", "QN=", "-Rtd=", "1e999"];
 
+    private static readonly DustInstrument Instrument = new(Hj212ReadingsTests.Monitor(), new DustInstrumentSettings { Mn = "DUST00000001" });
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 25, 1, 0, 0, TimeSpan.Zero);
+
     private static readonly Hj212Variant[] Variants =
         [Hj212Variant.Strict, new() { Crc = Hj212Crc.Modbus, LengthUnchecked = true, LengthUnpadded = true, LongData = true, CrcWithoutClosing = true }];
 
@@ -88,8 +92,12 @@ public sealed class Hj212FuzzTests
     private static int Look(Hj212Piece piece)
     {
         foreach (var variant in Variants) piece.Check(variant);
+        Hj212Fitting.Of(piece);
+        Hj212Text.Of(piece.Bytes).Length.ShouldBeLessThan(DustFrame.TextLength + 8);
         Hj212Parser.InstrumentOf(piece.Data);
-        if (Hj212Parser.TryParse(piece.Data, out var message) is null) Hj212Replies.To(message);
+        if (Hj212Parser.TryParse(piece.Data, out var message) is not null) return 1;
+        if (Hj212Replies.To(message) is { } reply) Hj212Writer.Frame(reply, Hj212Variant.Strict);
+        if (Hj212Readings.SpanOf(message.Cn) is not null) Hj212Readings.Read(message, Instrument, Now);
         return 1;
     }
 
