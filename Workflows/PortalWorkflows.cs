@@ -27,6 +27,7 @@ public static class PortalWorkflows
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<AccessOptions>(configuration.GetSection("Access"));
         services.AddPortalCalendars(configuration);
+        services.AddPortalIngest(configuration);
         services.AddSingleton<RegionList>();
         services.AddSingleton<ProcessDefinitions>();
         services.AddSingleton<StepApplier>();
@@ -43,7 +44,6 @@ public static class PortalWorkflows
         services.AddSingleton<DeviceRecords>();
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
-        services.AddSingleton<RequestLog>();
         return services.AddRegisters().AddAccess().AddDust(configuration);
     }
 

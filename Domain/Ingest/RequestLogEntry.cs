@@ -88,7 +88,12 @@ public sealed class RequestLogEntry
         Body = facts.Body;
     }
 
-    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
+    /// <summary>Never between the halves of a character that takes two, which no server stores.</summary>
+    private static string? Cut(string? text, int length)
+    {
+        if (text is null || text.Length <= length) return text;
+        return char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
+    }
 }
 
 /// <summary>A request as it was answered; the members are those of <see cref="RequestLogEntry"/>.</summary>

@@ -42,8 +42,8 @@ public sealed class DeviceRegistration
     }
 
     /// <summary>Whether the test endpoint takes captures for it.</summary>
-    public bool TakesTestCaptures => State is RegistrationState.Debugging or RegistrationState.PendingGoLive;
+    public bool TakesTestCaptures => State.TakesTestCaptures();
 
     /// <summary>Whether the endpoint of real captures takes them for it.</summary>
-    public bool TakesCaptures => State is RegistrationState.Live;
+    public bool TakesCaptures => State.TakesCaptures();
 }

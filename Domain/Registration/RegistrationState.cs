@@ -21,3 +21,13 @@ public enum RegistrationState
     /// <summary>Its devices are gone for good.</summary>
     Removed,
 }
+
+/// <summary>What each state lets machines send.</summary>
+public static class RegistrationStates
+{
+    /// <summary>Whether the test endpoint takes captures.</summary>
+    public static bool TakesTestCaptures(this RegistrationState state) => state is RegistrationState.Debugging or RegistrationState.PendingGoLive;
+
+    /// <summary>Whether the endpoint of real captures takes them.</summary>
+    public static bool TakesCaptures(this RegistrationState state) => state is RegistrationState.Live;
+}

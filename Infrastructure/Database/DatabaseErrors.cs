@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -9,6 +10,10 @@ public static class DatabaseErrors
 {
     private const int SqlServerDuplicateKeyRow = 2601;
     private const int SqlServerUniqueConstraint = 2627;
+    private const int SqlServerDeadlock = 1205;
+
+    /// <summary>Foreign key, null in a column that takes none, text too long, number out of range.</summary>
+    private static readonly HashSet<int> SqlServerRefusals = [547, 515, 2628, 8152, 8115, 4815];
 
     /// <summary>True when a save failed because a unique index already holds the value.</summary>
     public static bool IsUniqueViolation(this DbUpdateException exception) => exception.InnerException switch
@@ -27,4 +32,24 @@ public static class DatabaseErrors
             { Message: var message } => message.Contains($"'{indexName}'", StringComparison.Ordinal),
             _ => false,
         };
+
+    /// <summary>True when a statement failed because someone else was faster with a unique value, or both waited for each other: once more helps.</summary>
+    public static bool IsCollision(this DbException exception) => exception switch
+    {
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.SerializationFailure,
+        SqlException sqlServer => sqlServer.Number is SqlServerDuplicateKeyRow or SqlServerUniqueConstraint or SqlServerDeadlock,
+        _ => false,
+    };
+
+    /// <summary>
+    /// True when the server understood a statement and refused what it would write (classes 22 and 23 of SQL, and collisions): the same would be
+    /// refused again. False for a server that is gone, slow or short of something.
+    /// </summary>
+    public static bool IsRefusal(this DbException exception) => exception.IsCollision() || exception switch
+    {
+        PostgresException postgres => postgres.SqlState.StartsWith("22", StringComparison.Ordinal) || postgres.SqlState.StartsWith("23", StringComparison.Ordinal),
+        SqlException sqlServer => SqlServerRefusals.Contains(sqlServer.Number),
+        _ => false,
+    };
 }

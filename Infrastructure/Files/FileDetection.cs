@@ -18,12 +18,18 @@ internal static class FileDetection
         var head = buffer.AsSpan(0, content.ReadAtLeast(buffer, HeadLength, throwOnEndOfStream: false));
 
         if (head.StartsWith("%PDF-"u8)) return FileKind.Pdf;
-        if (head.StartsWith(Jpeg)) return FileKind.Jpeg;
-        if (head.StartsWith(Png)) return FileKind.Png;
+        if (DetectPicture(head) is { } picture) return picture;
         if (IsDwg(head)) return FileKind.Dwg;
         if (IsDxf(head)) return FileKind.Dxf;
         if (head.StartsWith("PK\x03\x04"u8)) return OfficePackage.Detect(content);
         return head.StartsWith(CompoundFile.Signature) ? CompoundFile.Detect(content) : null;
+    }
+
+    /// <summary>For those who take pictures alone and have the content in hand.</summary>
+    public static FileKind? DetectPicture(ReadOnlySpan<byte> content)
+    {
+        if (content.StartsWith(Jpeg)) return FileKind.Jpeg;
+        return content.StartsWith(Png) ? FileKind.Png : null;
     }
 
     /// <summary>"AC10" and the two digits of the release, R9 to the present.</summary>

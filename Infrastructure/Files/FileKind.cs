@@ -38,6 +38,9 @@ public static class FileKinds
     /// <summary>Spreadsheets for import.</summary>
     public static readonly IReadOnlySet<FileKind> Spreadsheets = new HashSet<FileKind> { FileKind.Xlsx };
 
+    /// <summary>What kind of picture the content is; null when it is none.</summary>
+    public static FileKind? PictureIn(ReadOnlySpan<byte> content) => FileDetection.DetectPicture(content);
+
     public static string ContentType(this FileKind kind) => kind switch
     {
         FileKind.Pdf => "application/pdf",

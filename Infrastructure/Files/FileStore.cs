@@ -27,6 +27,7 @@ public sealed class FileStore
 {
     private const int HashLength = 64;
     private const int BufferSize = 81_920;
+    private const int FilesAtOnce = 8;
 
     private readonly string _root;
     private readonly string _incoming;
@@ -57,12 +58,36 @@ public sealed class FileStore
                 stored = new StoredFile(hash, target.Length, kind.Value);
             }
             Publish(temporary, stored.Hash);
+            DurableFolder.Flush([Path.GetDirectoryName(PathOf(stored.Hash))!]);
             return stored;
         }
         finally
         {
             File.Delete(temporary);
         }
+    }
+
+    /// <summary>
+    /// Stores contents that are in memory, several at once; all of them survive a power cut once this returns. What is there already is not
+    /// written again.
+    /// </summary>
+    /// <param name="contents">Checked by the caller.</param>
+    /// <param name="cancellationToken">Ends it between two files.</param>
+    /// <returns>Their hashes, in order.</returns>
+    public async Task<IReadOnlyList<string>> SaveAllAsync(IReadOnlyList<ReadOnlyMemory<byte>> contents, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        var hashes = contents.Select(content => Convert.ToHexStringLower(SHA256.HashData(content.Span))).ToList();
+        var distinct = hashes.Zip(contents).DistinctBy(pair => pair.First).ToList();
+        // Side by side, because a file system writes out what several wait for in one go.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(distinct, parallel, (pair, _) =>
+        {
+            WriteNew(pair.First, pair.Second.Span);
+            return ValueTask.CompletedTask;
+        });
+        DurableFolder.Flush(distinct.Select(pair => Path.GetDirectoryName(PathOf(pair.First))!).Distinct(StringComparer.Ordinal));
+        return hashes;
     }
 
     /// <summary>The content, or null when there is none of that hash. The caller disposes it.</summary>
@@ -96,10 +121,30 @@ public sealed class FileStore
         }
     }
 
+    private void WriteNew(string hash, ReadOnlySpan<byte> content)
+    {
+        if (new FileInfo(PathOf(hash)) is { Exists: true } there && there.Length == content.Length) return;
+        var temporary = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
+        try
+        {
+            using (var target = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, content.Length))
+            {
+                RandomAccess.Write(target, content, 0);
+                RandomAccess.FlushToDisk(target);
+            }
+
+            Publish(temporary, hash);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
     private void Publish(string temporary, string hash)
     {
         var path = PathOf(hash);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DurableFolder.Create(_root, Path.GetDirectoryName(path)!);
         // Replacing equal content by itself is harmless, and repairs a file that the disk has damaged.
         File.Move(temporary, path, overwrite: true);
     }

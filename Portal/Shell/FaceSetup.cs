@@ -8,6 +8,7 @@ using Portal.Accounts;
 using Portal.Engine;
 using Portal.Errors;
 using Portal.Health;
+using Portal.Ingest;
 using Portal.Preferences;
 using Portal.Security;
 using Portal.Terms;
@@ -69,6 +70,7 @@ internal static class FaceSetup
         services.AddTrustedProxies(builder.Configuration);
         services.AddPortalAccounts(development);
         services.AddPortalHealth();
+        services.AddIngest();
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorResponses>();
         services.AddRadzenComponents();
@@ -108,6 +110,7 @@ internal static class FaceSetup
         // Files are the same for everyone: answered before anybody is asked who they are.
         app.MapStaticAssets().ShortCircuit();
         app.MapHealth();
+        app.MapIngest();
         app.MapPreferences();
         app.MapAccounts();
         app.MapAccess();

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Domain;
 using Domain.Ingest;
 using Domain.Organizations;
@@ -7,21 +6,20 @@ using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Lists;
 using Workflows.Organizations;
+using Workflows.Suppliers;
 
 namespace Workflows.Ingest;
 
 /// <summary>What machines sent and how it was answered, for those who see the key that sent it.</summary>
 public sealed class RequestLog(IDbContextFactory<PortalDbContext> databases)
 {
-    private static readonly Role[] Readers = [Role.SupplierStaff, Role.ProjectManager, Role.SiteClerk, Role.OperatorEngineer, Role.Administrator];
-
     /// <exception cref="DomainException">actor.not-allowed.</exception>
     public async Task<PageOf<RequestLogRow>> ListAsync(Actor actor, RequestLogQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, Readers, cancellationToken);
-        var keys = db.Set<SupplierKey>().Where(Visible(actor));
+        await Memberships.RequireAsync(db, actor, SupplierKeyScope.Readers, cancellationToken);
+        var keys = db.Set<SupplierKey>().Where(SupplierKeyScope.Visible(actor));
         if (query.SupplierId is { } supplier) keys = keys.Where(k => k.SupplierId == supplier);
         if (query.SourceId is { } source) keys = keys.Where(k => k.Id == source);
         var entries = Filtered(db.Set<RequestLogEntry>().AsNoTracking(), query).Where(e => keys.Any(k => k.Id == e.SourceId));
@@ -34,23 +32,12 @@ public sealed class RequestLog(IDbContextFactory<PortalDbContext> databases)
     public async Task<RequestLogDetail> ReadAsync(Actor actor, long id, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, Readers, cancellationToken);
-        var keys = db.Set<SupplierKey>().Where(Visible(actor));
+        await Memberships.RequireAsync(db, actor, SupplierKeyScope.Readers, cancellationToken);
+        var keys = db.Set<SupplierKey>().Where(SupplierKeyScope.Visible(actor));
         var entries = db.Set<RequestLogEntry>().AsNoTracking().Where(e => e.Id == id && keys.Any(k => k.Id == e.SourceId));
         var row = await Rows(db, entries).SingleOrDefaultAsync(cancellationToken) ?? throw new DomainException("ingest.request-not-found");
         var more = await entries.Select(e => new { e.Address, e.Excerpt, e.Reasons }).SingleAsync(cancellationToken);
         return new RequestLogDetail(row, more.Address, more.Excerpt, more.Reasons);
-    }
-
-    private static Expression<Func<SupplierKey, bool>> Visible(Actor actor)
-    {
-        var organization = actor.OrganizationId;
-        return actor.OrganizationKind switch
-        {
-            OrganizationKind.Supplier => key => key.SupplierId == organization,
-            OrganizationKind.Contractor => key => key.OwnerId == organization,
-            _ => _ => true,
-        };
     }
 
     private static IQueryable<RequestLogEntry> Filtered(IQueryable<RequestLogEntry> entries, RequestLogQuery query)

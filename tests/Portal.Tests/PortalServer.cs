@@ -16,7 +16,7 @@ using Testing;
 namespace Portal.Tests;
 
 /// <summary>The portal in memory on a world's database, asked by whomever the test says. Sign-in itself is left out, and no job runs.</summary>
-public sealed class PortalServer(PortalWorld world) : WebApplicationFactory<Program>
+public sealed class PortalServer(PortalWorld world, IReadOnlyDictionary<string, string>? settings = null) : WebApplicationFactory<Program>
 {
     private const string ActorHeader = "X-Test-Membership";
 
@@ -34,6 +34,8 @@ public sealed class PortalServer(PortalWorld world) : WebApplicationFactory<Prog
         builder.UseSetting("ConnectionStrings:Portal", world.Database.ConnectionString);
         builder.UseSetting("Database:Provider", world.Database.Provider.ToString());
         builder.UseSetting("Files:Root", world.FilesRoot);
+        builder.UseSetting("Security:MasterKeyFile", world.MasterKeyFile);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>
         {
             foreach (var job in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true).ToList())

@@ -36,12 +36,13 @@ public sealed class PortalWorld : IAsyncDisposable
         Database = database;
         Clock = clock;
         _files = Directory.CreateTempSubdirectory("portal-files-");
+        File.WriteAllText(MasterKeyFile, Convert.ToBase64String(new byte[32]));
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(database.Contexts)
             .AddSingleton(new FileStore(_files.FullName))
-            .AddSingleton(new SecretSeal(new MasterKey(new byte[32]), new EphemeralDataProtectionProvider()))
+            .AddSingleton(new SecretSeal(MasterKey.Read(MasterKeyFile), new EphemeralDataProtectionProvider()))
             .AddPortalWorkflows(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
     }
@@ -52,6 +53,9 @@ public sealed class PortalWorld : IAsyncDisposable
 
     /// <summary>Where the files lie, for a portal that runs beside the test on the same database.</summary>
     public string FilesRoot => _files.FullName;
+
+    /// <summary>What seals secrets, for a portal that runs beside the test on the same database.</summary>
+    public string MasterKeyFile => Path.Combine(_files.FullName, "master.key");
 
     public Actor ProjectManager { get; private set; } = null!;
     public Actor SiteClerk { get; private set; } = null!;

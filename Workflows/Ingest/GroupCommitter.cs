@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Domain.Ingest;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Workflows.Ingest;
+
+/// <summary>
+/// Writes many requests in one durable transaction and only then answers them. One request's trouble never fails the others of its group:
+/// what the server refuses is written again in halves, down to the one that it is about.
+/// </summary>
+public sealed partial class GroupCommitter(
+    IDbContextFactory<PortalDbContext> databases, BulkWriter bulk, RequestLogWriter log, IOptions<IngestOptions> options, TimeProvider time,
+    ILogger<GroupCommitter> logger)
+{
+    /// <summary>Times that a group is written again because another node or committer was faster with a name; then it is halved.</summary>
+    private const int Attempts = 3;
+
+    /// <summary>Answers every submission of the group, whatever happens.</summary>
+    internal async Task CommitAsync(IReadOnlyList<Submission> group)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.CommitWithinSeconds));
+        try
+        {
+            await CommitAsync(group, limit.Token);
+        }
+#pragma warning disable CA1031 // Whatever it is, nobody may wait for an answer that never comes.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogGivenUp(exception, group.Count);
+            // What was answered before stays so. Nothing is known of the rest, and a record that is sent again is stored once.
+            foreach (var submission in group) submission.Complete(UploadAnswer.Of(Refusal.Overloaded));
+        }
+    }
+
+    private async Task CommitAsync(IReadOnlyList<Submission> group, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await WriteAsync(group, cancellationToken);
+                return;
+            }
+            catch (DbException exception) when (attempt < Attempts && exception.IsCollision())
+            {
+                // Another one stored a name of ours first; the next look finds it.
+            }
+            catch (DbException exception) when (exception.IsRefusal() && group.Count > 1)
+            {
+                LogHalved(exception, group.Count);
+                await CommitAsync([.. group.Take(group.Count / 2)], cancellationToken);
+                await CommitAsync([.. group.Skip(group.Count / 2)], cancellationToken);
+                return;
+            }
+            catch (DbException exception) when (exception.IsRefusal())
+            {
+                LogRefused(exception, group[0].Kind, group[0].Key.KeyId);
+                group[0].Complete(UploadAnswer.Of(Refusal.Failed));
+                return;
+            }
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<Submission> group, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await BulkWriter.BeginAsync(db, cancellationToken);
+        var standing = await GroupStanding.ReadAsync(db, bulk, group, time.GetUtcNow(), cancellationToken);
+        var rows = new GroupRows(standing, log);
+        foreach (var submission in group) rows.Add(submission);
+
+        // In the order of their names, so that two committers that meet in some wait for each other one way only.
+        await bulk.InsertAsync(db, [.. rows.Nonces.OrderBy(n => n.SourceId).ThenBy(n => n.Nonce, StringComparer.Ordinal)], cancellationToken);
+        await bulk.InsertAsync(db, [.. rows.Captures.OrderBy(c => c.SourceId).ThenBy(c => c.RecordId, StringComparer.Ordinal)], cancellationToken);
+        await bulk.InsertAsync(db, [.. rows.Statuses.OrderBy(r => r.SourceId).ThenBy(r => r.RecordId, StringComparer.Ordinal)], cancellationToken);
+        await bulk.InsertAsync(db, [.. rows.Readings.OrderBy(r => r.SourceId).ThenBy(r => r.RecordId, StringComparer.Ordinal)], cancellationToken);
+        await bulk.InsertAsync(db, [.. rows.Signals], cancellationToken);
+        await bulk.InsertAsync(db, rows.Log, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var (submission, answer) in rows.Answers) submission.Complete(answer);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A group of {Count} requests could not be committed")]
+    private partial void LogGivenUp(Exception exception, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The server refused a group of {Count} requests; it is written in halves")]
+    private partial void LogHalved(Exception exception, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The server refused a request of {Kind} signed by key {KeyId}")]
+    private partial void LogRefused(Exception exception, UploadKind kind, string keyId);
+}

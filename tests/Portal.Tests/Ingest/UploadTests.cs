@@ -1,0 +1,39 @@
+using Domain.Devices;
+using Domain.Ingest;
+using Microsoft.EntityFrameworkCore;
+
+namespace Portal.Tests.Ingest;
+
+public sealed class UploadTests : IAsyncLifetime
+{
+    private IngestHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await IngestHost.StartAsync();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Status_SignedAndSound_IsStoredOnceWithItsWindowAndItsLogEntry()
+    {
+        var sender = _host.Sender(await _host.Machines.KeyAsync());
+        var device = await _host.Machines.DeviceAsync();
+        var at = TimeProvider.System.GetUtcNow().AddSeconds(-30);
+        var body = $$"""
+            {"records":[{"recordId":"r1","deviceCode":"{{device.Code}}","at":"{{at:O}}","online":true,"mainStream":{"width":2560,"height":1440},
+            "subStream":{"width":704,"height":576},"signalMs":42,"message":null}]}
+            """;
+
+        (await sender.PostAsync("/api/v1/device-status", body).CountsAsync()).ShouldBe("1/0");
+        (await sender.PostAsync("/api/v1/device-status", body).CountsAsync()).ShouldBe("0/1");
+
+        await using var db = _host.World.Open();
+        var report = await db.Set<DeviceStatusReport>().SingleAsync();
+        (report.DeviceId, report.RecordId, report.Online, report.MainWidth, report.SubHeight, report.SignalMs).ShouldBe((device.Id, "r1", true, 2560, 576, 42));
+        (report.At - at).Duration().ShouldBeLessThan(TimeSpan.FromMilliseconds(1));
+        var window = await db.Set<SignalWindow>().SingleAsync();
+        (window.DeviceId, window.From, window.Until).ShouldBe((device.Id, report.At, report.At));
+        var log = await db.Set<RequestLogEntry>().OrderBy(e => e.Id).ToListAsync();
+        log.Select(e => (e.Kind, e.Status, e.Accepted, e.Duplicates, e.Excerpt)).ShouldBe(
+            [(UploadKind.DeviceStatus, 200, 1, 0, null), (UploadKind.DeviceStatus, 200, 0, 1, null)]);
+    }
+}
