@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Microsoft.Extensions.Localization;
+
 namespace Portal.Commands;
 
 /// <summary>
@@ -28,7 +31,27 @@ public static class CommandLine
         }
 
         await using var scope = services.CreateAsyncScope();
-        return await command(scope.ServiceProvider, [.. arguments.Skip(1)]);
+        try
+        {
+            return await command(scope.ServiceProvider, [.. arguments.Skip(1)]);
+        }
+        catch (Exception failure) when (NoConnection(failure) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(services.GetRequiredService<IStringLocalizer<CommandTexts>>()["no-database", reason]);
+            return Failure;
+        }
+    }
+
+    /// <summary>What kept us from connecting: a wrong address or password is mended by whoever typed it, who needs no stack trace; else null.</summary>
+    internal static string? NoConnection(Exception failure)
+    {
+        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            // Without a state the server never came to answer; 28 is a refused sign-in, 3D a database that is not there, 57P03 a server still starting.
+            if (cause is DbException { SqlState: null or ['2', '8', ..] or ['3', 'D', ..] or "57P03" }) return cause.Message;
+        }
+
+        return null;
     }
 
     /// <summary>The value after <paramref name="name"/>, or null.</summary>
