@@ -17,7 +17,10 @@ public static class JsonDocuments
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <summary>Maps the property to a JSON document. Two values are equal when their documents are.</summary>
+    /// <summary>
+    /// Maps the property to a JSON document. Two values are equal when their documents are. A changed document has to be set as a new
+    /// value: what is changed inside the old one is not seen.
+    /// </summary>
     public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property)
     {
         ArgumentNullException.ThrowIfNull(property);
@@ -26,7 +29,8 @@ public static class JsonDocuments
                 value => JsonSerializer.Serialize(value, Options),
                 text => JsonSerializer.Deserialize<T>(text, Options)!,
                 new ValueComparer<T>(
-                    (a, b) => JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options),
+                    // Every save asks for every document that was read; mostly it is the very same one.
+                    (a, b) => ReferenceEquals(a, b) || JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options),
                     value => JsonSerializer.Serialize(value, Options).GetHashCode(StringComparison.Ordinal),
                     value => value))
             .IsDocument();

@@ -56,18 +56,20 @@ public static class PortalDatabase
         if (provider == DatabaseProvider.SqlServer)
             options.UseSqlServer(connectionString, server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
         else
-            options.UseNpgsql(Prepared(connectionString), server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
+            options.UseNpgsql(Tuned(connectionString), server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
     }
 
     /// <summary>
-    /// Statements that come again are prepared by the driver, so that the server plans them once per connection. A connection string
-    /// that says otherwise is obeyed.
+    /// Statements that come again are prepared by the driver, so that the server plans them once per connection. Connections go back to
+    /// the pool as they are, since nothing here changes a session (no SET, no LISTEN, no temporary table; the one lock of a session has a
+    /// connection of its own); an open transaction is rolled back all the same. A connection string that says otherwise is obeyed.
     /// </summary>
-    private static string Prepared(string connectionString)
+    private static string Tuned(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         // Not ContainsKey, which on this builder asks whether there is such a setting at all.
         if (!builder.ShouldSerialize("Max Auto Prepare")) builder.MaxAutoPrepare = PreparedStatements;
+        if (!builder.ShouldSerialize("No Reset On Close")) builder.NoResetOnClose = true;
         return builder.ConnectionString;
     }
 

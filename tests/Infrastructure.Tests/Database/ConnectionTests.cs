@@ -7,7 +7,7 @@ using Testing.Database;
 namespace Infrastructure.Tests.Database;
 
 /// <summary>That the settings which make PostgreSQL fast really reach it; without them all works just the same, only slower.</summary>
-public sealed class PreparedStatementTests
+public sealed class ConnectionTests
 {
     [Fact]
     public async Task Query_AskedAgainAndAgain_IsPreparedOnTheServer()
@@ -26,13 +26,33 @@ public sealed class PreparedStatementTests
     }
 
     [Fact]
+    public async Task Connection_GivenBackWithinATransaction_IsRolledBackForTheNextUser()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using (var leaving = database.Open())
+        {
+            await leaving.Database.OpenConnectionAsync();
+            await leaving.Database.ExecuteSqlAsync($"BEGIN");
+            leaving.Add(Accounts.Named("left"));
+            await leaving.SaveChangesAsync();
+        }
+
+        await using var context = database.Open();
+        var found = await context.Set<Account>().CountAsync();
+
+        found.ShouldBe(0);
+    }
+
+    [Fact]
     public void Configure_AConnectionStringThatSaysOtherwise_ObeysIt()
     {
         var options = new DbContextOptionsBuilder<PostgreSqlPortalDbContext>();
 
-        PortalDatabase.Configure(options, DatabaseProvider.PostgreSql, "Host=behind-a-pooler;Max Auto Prepare=0");
+        PortalDatabase.Configure(options, DatabaseProvider.PostgreSql, "Host=behind-a-pooler;Max Auto Prepare=0;No Reset On Close=false");
 
         using var context = new PostgreSqlPortalDbContext(options.Options);
-        new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString()).MaxAutoPrepare.ShouldBe(0);
+        var used = new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString());
+        used.MaxAutoPrepare.ShouldBe(0);
+        used.NoResetOnClose.ShouldBeFalse();
     }
 }
