@@ -12,8 +12,11 @@ internal static class Machine
         Console.WriteLine($"memory    {First("/proc/meminfo", "MemTotal")}");
         Console.WriteLine($"kernel    {File.ReadAllText("/proc/sys/kernel/osrelease").Trim()}, {RuntimeInformation.OSDescription}");
         Console.WriteLine($"runtime   {RuntimeInformation.FrameworkDescription}{(IsDebug ? ", DEBUG BUILD" : "")}");
-        Console.WriteLine($"load      {(File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Trim() : "?")}");
+        Console.WriteLine($"load      {Load}");
     }
+
+    /// <summary>Over 1, 5 and 15 minutes.</summary>
+    public static string Load => File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "?";
 
 #if DEBUG
     private static bool IsDebug => true;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Testing;
 
 namespace Benchmarks;
@@ -7,10 +8,40 @@ namespace Benchmarks;
 internal sealed class PrivateServer : IDisposable
 {
     private readonly string _folder;
+    private readonly int _postmaster;
 
-    private PrivateServer(string folder, string connectionString) => (_folder, ConnectionString) = (folder, connectionString);
+    private PrivateServer(string folder, string connectionString)
+    {
+        (_folder, ConnectionString) = (folder, connectionString);
+        var location = Path.Combine(folder, "location");
+        var data = File.Exists(location) ? File.ReadAllText(location).Trim() : Path.Combine(folder, "data");
+        _postmaster = int.Parse(File.ReadLines(Path.Combine(data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+    }
 
     public string ConnectionString { get; }
+
+    /// <summary>Of all the server's processes, those that have ended too.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            var total = EndedChildren();
+            foreach (var process in File.ReadAllText($"/proc/{_postmaster}/task/{_postmaster}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                try
+                {
+                    using var backend = Process.GetProcessById(int.Parse(process, CultureInfo.InvariantCulture));
+                    total += backend.TotalProcessorTime;
+                }
+                catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+                {
+                    // It has ended meanwhile.
+                }
+            }
+
+            return total;
+        }
+    }
 
     public static PrivateServer Start()
     {
@@ -19,6 +50,14 @@ internal sealed class PrivateServer : IDisposable
     }
 
     public void Dispose() => Script("remove", _folder);
+
+    /// <summary>cutime and cstime of proc(5), in hundredths of a second.</summary>
+    private TimeSpan EndedChildren()
+    {
+        var stat = File.ReadAllText($"/proc/{_postmaster}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return TimeSpan.FromMilliseconds(10 * (long.Parse(fields[13], CultureInfo.InvariantCulture) + long.Parse(fields[14], CultureInfo.InvariantCulture)));
+    }
 
     private static string Script(params string[] arguments)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Domain.Engine;
 using Domain.Notifications;
 using Domain.Organizations;
@@ -27,8 +28,12 @@ internal sealed class EngineStore : IAsyncDisposable
 
     private static readonly string[] Looping = ["agree agree", "agree agree correct"];
 
+    /// <summary>Case n of a stage has the key stage * this + n, far above what the sequence gives, so that keys never meet.</summary>
+    private const long StageKeys = 1_000_000_000;
+
     private readonly PortalWorld _world;
     private readonly ProcessEngine _engine;
+    private readonly Dictionary<int, long> _templates = [];
     private readonly List<LoopingCase> _cases = [];
 
     private EngineStore(PortalWorld world)
@@ -42,19 +47,29 @@ internal sealed class EngineStore : IAsyncDisposable
             new ProcessDefinitions(world.Database.Contexts, TimeProvider.System), new StepApplier(calendars, handlers), TimeProvider.System);
     }
 
-    public string ServerVersion { get; private set; } = "";
+    /// <summary>What the figures depend on: version, durability, size.</summary>
+    public async Task<string> DescribeAsync()
+    {
+        await using var db = _world.Open();
+        return await db.Database.SqlQuery<string>($"""
+            SELECT 'PostgreSQL ' || current_setting('server_version') || ', fsync ' || current_setting('fsync') || ', synchronous_commit '
+                || current_setting('synchronous_commit') || ', database ' || pg_size_pretty(pg_database_size(current_database())) AS "Value"
+            """).SingleAsync();
+    }
 
     public static async Task<EngineStore> CreateAsync(int running)
     {
         var store = new EngineStore(await PortalWorld.CreateAsync());
         var copies = (running / Stages.Length) - 1;
-        for (var stage = 0; stage < Stages.Length; stage++)
+        for (var stage = 1; stage <= Stages.Length; stage++)
         {
-            var template = await store.LeadAsync($"access:{stage + 1}", Stages[stage]);
-            await store.CopyAsync(template, stage, copies);
+            store._templates[stage] = await store.LeadAsync($"access:{stage}", Stages[stage - 1]);
+            await store.CopyAsync(stage, Enumerable.Range(1, copies));
+            if (Looping.Contains(Stages[stage - 1])) store._cases.AddRange(await store.OpenCasesAsync(stage));
         }
 
-        await store.SettleAsync();
+        new Random(1).Shuffle(CollectionsMarshal.AsSpan(store._cases));
+        await store.VacuumAsync();
         return store;
     }
 
@@ -67,17 +82,37 @@ internal sealed class EngineStore : IAsyncDisposable
         return new HandWrittenCompletions(connection, _world.CountyOfficer, _world.ProjectManager);
     }
 
-    /// <summary>The engine's cases, which can be completed again and again, split so that no two parts share one.</summary>
-    public IReadOnlyList<LoopingCase[]> EngineCases(int parts) => Split(0, parts);
+    /// <summary>The cases that can be completed again and again, in no order.</summary>
+    public IReadOnlyList<LoopingCase> Cases => _cases;
 
-    /// <summary>The other half; the hand-written side leaves states behind that only it understands.</summary>
-    public IReadOnlyList<LoopingCase[]> HandWrittenCases(int parts) => Split(1, parts);
+    /// <summary>
+    /// Puts cases back where they stood. A clock notes each of its stops, so that a case which went round hundreds of times is like none
+    /// in practice; and the hand-written side leaves states behind that only it understands.
+    /// </summary>
+    public async Task RewindAsync(IEnumerable<LoopingCase> moved)
+    {
+        foreach (var ofStage in moved.Distinct().GroupBy(looping => (int)(looping.InstanceId / StageKeys)))
+        {
+            var instances = ofStage.Select(looping => looping.InstanceId).ToList();
+            await using (var db = _world.Open())
+            {
+                var links = instances.Select(instance => $"/cases/access:{instance}").ToList();
+                await db.Set<OutboxMessage>().Where(m => links.Contains(m.Link!)).ExecuteDeleteAsync();
+                await db.Set<HistoryEntry>().Where(h => instances.Contains(h.InstanceId)).ExecuteDeleteAsync();
+                await db.Set<WorkItem>().Where(w => instances.Contains(w.InstanceId)).ExecuteDeleteAsync();
+                await db.Set<ProcessTimer>().Where(t => instances.Contains(t.InstanceId)).ExecuteDeleteAsync();
+                await db.Set<ProcessInstance>().Where(i => instances.Contains(i.Id)).ExecuteDeleteAsync();
+            }
+
+            await CopyAsync(ofStage.Key, instances.Select(instance => (int)(instance % StageKeys)));
+            var open = (await OpenCasesAsync(ofStage.Key)).ToDictionary(looping => looping.InstanceId);
+            foreach (var looping in ofStage) (looping.ItemId, looping.InReview) = (open[looping.InstanceId].ItemId, open[looping.InstanceId].InReview);
+        }
+
+        await VacuumAsync();
+    }
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
-
-    private LoopingCase[][] Split(int half, int parts) =>
-        [.. _cases.Where((_, index) => index % 2 == half).Select((looping, index) => (looping, index))
-            .GroupBy(pair => pair.index % parts, pair => pair.looping).Select(part => part.ToArray())];
 
     private async Task<long> LeadAsync(string key, string outcomes)
     {
@@ -121,59 +156,58 @@ internal sealed class EngineStore : IAsyncDisposable
         _ => _world.ProjectManager,
     };
 
-    private async Task CopyAsync(long template, int stage, int copies)
+    private async Task CopyAsync(int stage, IEnumerable<int> numbers)
     {
         await using var db = _world.Open();
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(20));
-        var first = (stage + 1) * 1_000_000_000L;
-        var key = $"'access:' || ({first}::bigint + g)";
-        await CopyRowsAsync<ProcessInstance>(db, $"""s."Id" = {template}""", copies, new() { ["Id"] = $"{first}::bigint + g", ["BusinessKey"] = key });
-        var own = new Dictionary<string, string>(StringComparer.Ordinal) { ["Id"] = $"({first}::bigint + g) * 100 + s.n", ["InstanceId"] = $"{first}::bigint + g" };
+        var (template, copies) = (_templates[stage], numbers.ToArray());
+        var instance = $"({stage * StageKeys}::bigint + g)";
+        var key = $"('access:' || {instance})";
+        await CopyRowsAsync<ProcessInstance>(db, $"""s."Id" = {template}""", copies, new() { ["Id"] = instance, ["BusinessKey"] = key });
+        var own = new Dictionary<string, string>(StringComparer.Ordinal) { ["Id"] = $"{instance} * 100 + s.n", ["InstanceId"] = instance };
         var ofCase = $"""s."InstanceId" = {template}""";
         await CopyRowsAsync<WorkItem>(db, ofCase, copies, new(own) { ["BusinessKey"] = key });
         await CopyRowsAsync<HistoryEntry>(db, ofCase, copies, own);
         await CopyRowsAsync<ProcessTimer>(db, ofCase, copies, own);
-        await CopyRowsAsync<OutboxMessage>(db, $"""s."Link" = '/cases/access:{stage + 1}'""", copies, new()
+        await CopyRowsAsync<OutboxMessage>(db, $"""s."Link" = '/cases/access:{stage}'""", copies, new()
         {
-            ["Id"] = $"({first}::bigint + g) * 100 + s.n",
+            ["Id"] = $"{instance} * 100 + s.n",
             ["Link"] = $"'/cases/' || {key}",
-            ["DeduplicationKey"] = $"""s."DeduplicationKey" || ':' || ({first}::bigint + g)""",
+            ["DeduplicationKey"] = $"""s."DeduplicationKey" || ':' || {instance}""",
             ["NextAttemptAt"] = "NULL",
             ["DeliveredAt"] = """s."CreatedAt" """,
         });
-
-        if (!Looping.Contains(Stages[stage])) return;
-        var from = first;
-        var until = first + 1_000_000_000L;
-        var open = await db.Set<WorkItem>().Where(w => w.InstanceId > from && w.InstanceId < until && w.Status == WorkItemStatus.Open)
-            .Select(w => new { w.InstanceId, w.Id, w.NodeId }).ToListAsync();
-        _cases.AddRange(open.Select(w => new LoopingCase { InstanceId = w.InstanceId, ItemId = w.Id, InReview = w.NodeId == "countyReview" }));
     }
 
-    /// <summary>Keys of copies are far above those that the sequence will give, so they never meet.</summary>
-    private static async Task CopyRowsAsync<T>(PortalDbContext db, string which, int copies, Dictionary<string, string> changed)
+    private static async Task CopyRowsAsync<T>(PortalDbContext db, string which, int[] copies, Dictionary<string, string> changed)
     {
         var type = db.Model.FindEntityType(typeof(T))!;
         var columns = type.GetProperties().Select(property => property.GetColumnName()).ToList();
         var values = columns.Select(column => changed.TryGetValue(column, out var value) ? value : $"""s."{column}" """);
 #pragma warning disable EF1002 // Names come from the model and expressions from this file; nothing from outside.
-        await db.Database.ExecuteSqlRawAsync($"""
-            INSERT INTO "{type.GetTableName()}" ({string.Join(", ", columns.Select(column => $"\"{column}\""))})
-            SELECT {string.Join(", ", values)}
-            FROM (SELECT s.*, row_number() OVER (ORDER BY s."Id") AS n FROM "{type.GetTableName()}" s WHERE {which}) s, generate_series(1, {copies}) g
-            """);
+        await db.Database.ExecuteSqlRawAsync(
+            $$"""
+            INSERT INTO "{{type.GetTableName()}}" ({{string.Join(", ", columns.Select(column => $"\"{column}\""))}})
+            SELECT {{string.Join(", ", values)}}
+            FROM (SELECT s.*, row_number() OVER (ORDER BY s."Id") AS n FROM "{{type.GetTableName()}}" s WHERE {{which}}) s, unnest({0}) g
+            """,
+            copies);
 #pragma warning restore EF1002
     }
 
-    private async Task SettleAsync()
+    private async Task<List<LoopingCase>> OpenCasesAsync(int stage)
     {
-        await using var connection = new NpgsqlConnection(_world.Database.ConnectionString);
-        await connection.OpenAsync();
-        await using (var vacuum = new NpgsqlCommand("VACUUM ANALYZE", connection) { CommandTimeout = 1200 }) await vacuum.ExecuteNonQueryAsync();
-        await using var settings = new NpgsqlCommand(
-            "SELECT 'PostgreSQL ' || current_setting('server_version') || ', fsync ' || current_setting('fsync') || ', synchronous_commit '"
-            + " || current_setting('synchronous_commit') || ', database ' || pg_size_pretty(pg_database_size(current_database()))", connection);
-        ServerVersion = (string)(await settings.ExecuteScalarAsync())!;
+        await using var db = _world.Open();
+        var (from, until) = (stage * StageKeys, (stage + 1) * StageKeys);
+        return await db.Set<WorkItem>().Where(w => w.InstanceId > from && w.InstanceId < until && w.Status == WorkItemStatus.Open)
+            .Select(w => new LoopingCase { InstanceId = w.InstanceId, ItemId = w.Id, InReview = w.NodeId == "countyReview" }).ToListAsync();
+    }
+
+    private async Task VacuumAsync()
+    {
+        await using var db = _world.Open();
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(20));
+        await db.Database.ExecuteSqlAsync($"VACUUM ANALYZE");
     }
 
     private sealed class EmptyHandler(string name) : IServiceTaskHandler
