@@ -61,8 +61,9 @@ public static class PortalDatabase
 
     /// <summary>
     /// Statements that come again are prepared by the driver, so that the server plans them once per connection. Connections go back to
-    /// the pool as they are, since nothing here changes a session (no SET, no LISTEN, no temporary table; the one lock of a session has a
-    /// connection of its own); an open transaction is rolled back all the same. A connection string that says otherwise is obeyed.
+    /// the pool as they are, since nothing here changes a session: no SET but SET LOCAL, no LISTEN, no temporary table, and the one lock
+    /// of a session has a connection of its own. An open transaction is rolled back all the same. A connection string that says
+    /// otherwise is obeyed.
     /// </summary>
     private static string Tuned(string connectionString)
     {
