@@ -60,6 +60,8 @@ public static class PortalWorkflows
         services.AddSingleton<SiteDirectory>();
         services.AddSingleton<SiteRegister>();
         services.AddSingleton<SupplierRegister>();
+        services.AddSingleton<SupplierEntries>();
+        services.AddSingleton<SupplierPoints>();
         services.AddSingleton<SupplierKeys>();
         services.AddSingleton<SupplierKeyList>();
         services.AddSingleton<AcceptedModels>();

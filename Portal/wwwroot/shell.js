@@ -57,6 +57,20 @@ document.addEventListener("click", event => {
     }
 });
 document.addEventListener("click", event => { if (event.target.closest?.("[data-print]")) window.print(); });
+
+// The clipboard is closed to pages without HTTPS: there the text is selected, and copied the old way.
+document.addEventListener("click", async event => {
+    const button = event.target.closest?.("[data-copy]");
+    const source = button && document.getElementById(button.dataset.copy);
+    if (!source) return;
+    try {
+        await navigator.clipboard.writeText(source.textContent.trim());
+    } catch {
+        getSelection().selectAllChildren(source);
+        if (!document.execCommand("copy")) return;
+    }
+    button.nextElementSibling.textContent = button.dataset.copied;
+});
 document.addEventListener("keydown", event => {
     if (event.key !== "Escape") return;
     for (const menu of document.querySelectorAll("details.menu[open]")) {

@@ -47,19 +47,7 @@ public sealed class OrganizationDirectory(IDbContextFactory<PortalDbContext> dat
         await Memberships.RequireAsync(db, actor, [Role.Administrator], cancellationToken);
         var o = await db.Set<Organization>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == organizationId, cancellationToken)
             ?? throw new DomainException("organization.unknown");
-        return new OrganizationView(
-            o.Id, o.Kind,
-            new OrganizationDetails
-            {
-                Name = o.Name,
-                ShortName = o.ShortName,
-                CreditCode = o.CreditCode,
-                RegionCode = o.RegionCode,
-                Address = o.Address,
-                ContactName = o.ContactName,
-                ContactPhone = o.ContactPhone,
-            },
-            o.Enabled, o.Revision);
+        return new OrganizationView(o.Id, o.Kind, Details(o), o.Enabled, o.Revision);
     }
 
     /// <summary>
@@ -88,6 +76,17 @@ public sealed class OrganizationDirectory(IDbContextFactory<PortalDbContext> dat
         return new OrganizationOption(found.Id, found.Name, found.ShortName, restrictions.GetValueOrDefault(found.Id));
     }
 
+    internal static OrganizationDetails Details(Organization organization) => new()
+    {
+        Name = organization.Name,
+        ShortName = organization.ShortName,
+        CreditCode = organization.CreditCode,
+        RegionCode = organization.RegionCode,
+        Address = organization.Address,
+        ContactName = organization.ContactName,
+        ContactPhone = organization.ContactPhone,
+    };
+
     private async Task<Dictionary<long, OptionRestriction>> RestrictionsAsync(PortalDbContext db, List<long> ids, CancellationToken cancellationToken)
     {
         var today = WorkingCalendar.ShanghaiDate(time.GetUtcNow());
@@ -115,6 +114,7 @@ public sealed class OrganizationDirectory(IDbContextFactory<PortalDbContext> dat
         _ => rows.OrderBy(o => o.Kind).ThenBy(o => o.Name).ThenBy(o => o.Id),
     };
 
-    private static string Within(string region) =>
+    /// <summary>The digits that all regions within a region begin with.</summary>
+    internal static string Within(string region) =>
         region.EndsWith("0000", StringComparison.Ordinal) ? region[..2] : region.EndsWith("00", StringComparison.Ordinal) ? region[..4] : region;
 }

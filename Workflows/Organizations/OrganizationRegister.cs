@@ -69,7 +69,7 @@ public sealed class OrganizationRegister(IDbContextFactory<PortalDbContext> data
         await SaveAsync(db, organization, cancellationToken);
     }
 
-    private static async Task<OrganizationDetails> AcceptAsync(
+    internal static async Task<OrganizationDetails> AcceptAsync(
         PortalDbContext db, OrganizationKind kind, OrganizationDetails details, bool confirmed, CancellationToken cancellationToken)
     {
         var problems = OrganizationFields.Check(kind, details, confirmed);
@@ -85,7 +85,7 @@ public sealed class OrganizationRegister(IDbContextFactory<PortalDbContext> data
 
     private static AuditSubject Subject(Organization organization) => new("organization", organization.Id, organization.Name);
 
-    private static async Task SaveAsync(PortalDbContext db, Organization organization, CancellationToken cancellationToken)
+    internal static async Task SaveAsync(PortalDbContext db, Organization organization, CancellationToken cancellationToken)
     {
         try
         {

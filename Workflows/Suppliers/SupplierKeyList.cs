@@ -11,6 +11,13 @@ namespace Workflows.Suppliers;
 /// <summary>Reads of keys; never of secrets.</summary>
 public sealed class SupplierKeyList(IDbContextFactory<PortalDbContext> databases)
 {
+    /// <summary>Whether a page offers to make a key; <see cref="SupplierKeys"/> decides.</summary>
+    public static bool MayCreate(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return SupplierKeyScope.Makers.Contains(actor.Role);
+    }
+
     /// <exception cref="DomainException">actor.not-allowed.</exception>
     public async Task<PageOf<SupplierKeyRow>> ListAsync(Actor actor, SupplierKeyQuery query, CancellationToken cancellationToken = default)
     {

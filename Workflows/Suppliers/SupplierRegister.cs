@@ -16,17 +16,29 @@ namespace Workflows.Suppliers;
 /// <summary>Suppliers and what keeps them out of new applications: suspended for a time, or blacklisted (S2 annex 7).</summary>
 public sealed class SupplierRegister(IDbContextFactory<PortalDbContext> databases, TimeProvider time)
 {
-    private static readonly Role[] Readers = [Role.CityOfficer, Role.CountyOfficer, Role.OperatorEngineer];
+    /// <summary>Whether a page offers to register a supplier; <see cref="SupplierEntries"/> decides.</summary>
+    public static bool MayRegister(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return SupplierScope.Registrars.Contains(actor.Role);
+    }
+
+    /// <summary>Whether contacts are shown to the reader, and can be searched by.</summary>
+    public static bool SeesContacts(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return SupplierScope.SeesContacts(actor);
+    }
 
     /// <exception cref="DomainException">actor.not-allowed.</exception>
     public async Task<PageOf<SupplierRow>> ListAsync(Actor actor, SupplierQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, Readers, cancellationToken);
+        await Memberships.RequireAsync(db, actor, SupplierScope.Readers, cancellationToken);
         var today = Today();
         var inForce = db.Set<SupplierRestriction>().Where(r => r.LiftedAt == null && r.From <= today && (r.Until == null || r.Until >= today));
-        var suppliers = db.Set<Organization>().AsNoTracking().Where(o => o.Kind == OrganizationKind.Supplier);
+        var suppliers = Filtered(SupplierScope.Visible(db.Set<Organization>().AsNoTracking(), actor), query, SupplierScope.SeesContacts(actor));
         suppliers = query.Standing switch
         {
             SupplierStanding.Free => suppliers.Where(o => !inForce.Any(r => r.SupplierId == o.Id)),
@@ -35,13 +47,6 @@ public sealed class SupplierRegister(IDbContextFactory<PortalDbContext> database
             SupplierStanding.Blacklisted => suppliers.Where(o => inForce.Any(r => r.SupplierId == o.Id && r.Kind == RestrictionKind.Blacklisted)),
             _ => suppliers,
         };
-        if (query.SupplierId is { } one) suppliers = suppliers.Where(o => o.Id == one);
-        if (!string.IsNullOrWhiteSpace(query.Text))
-        {
-            var like = LikePattern.Containing(query.Text.Trim());
-            suppliers = suppliers.Where(o => EF.Functions.Like(o.Name, like, LikePattern.Escape) || EF.Functions.Like(o.ShortName!, like, LikePattern.Escape));
-        }
-
         var total = await suppliers.CountAsync(cancellationToken);
         var sites = db.Set<Site>().Where(VisibleSites.For(actor));
         var devices = db.Set<Device>().Where(d => sites.Any(s => s.Id == d.SiteId));
@@ -51,12 +56,17 @@ public sealed class SupplierRegister(IDbContextFactory<PortalDbContext> database
                 o.Id,
                 o.Name,
                 o.ShortName,
+                o.CreditCode,
                 o.RegionCode,
+                o.Address,
+                o.ContactName,
+                o.ContactPhone,
                 o.Enabled,
                 Sites = devices.Where(d => d.SupplierId == o.Id).Select(d => d.SiteId).Distinct().Count(),
                 Devices = devices.Count(d => d.SupplierId == o.Id),
             })
             .ToListAsync(cancellationToken);
+        var contacts = SupplierScope.SeesContacts(actor);
         var ids = page.ConvertAll(o => o.Id);
         var restrictions = await ReadAsync(db, inForce.Where(r => ids.Contains(r.SupplierId)), actor, today, cancellationToken);
         return new PageOf<SupplierRow>([.. page.Select(o =>
@@ -64,21 +74,38 @@ public sealed class SupplierRegister(IDbContextFactory<PortalDbContext> database
             // A blacklisting weighs more than a suspension, however long that lasts.
             var own = restrictions.Where(r => r.SupplierId == o.Id).Select(r => r.View)
                 .OrderByDescending(r => r.Kind == RestrictionKind.Blacklisted).ThenByDescending(r => r.Until ?? DateOnly.MaxValue).FirstOrDefault();
-            return new SupplierRow(o.Id, o.Name, o.ShortName, o.RegionCode, o.Enabled, o.Sites, o.Devices, StandingOf(own), own);
+            return new SupplierRow(
+                o.Id, o.Name, o.ShortName, o.CreditCode, o.RegionCode, contacts ? o.Address : null, contacts ? o.ContactName : null,
+                contacts ? Auditing.Mask(o.ContactPhone) : null, o.Enabled, o.Sites, o.Devices, StandingOf(own), contacts ? own : own is null ? null : own with { Reason = "" });
         })], total);
     }
 
     /// <summary>One supplier.</summary>
-    /// <exception cref="DomainException">actor.not-allowed, supplier.unknown.</exception>
-    public async Task<SupplierRow> ReadAsync(Actor actor, long supplierId, CancellationToken cancellationToken = default) =>
-        (await ListAsync(actor, new SupplierQuery { SupplierId = supplierId }, cancellationToken)).Items is [var only] ? only : throw new DomainException("supplier.unknown");
+    /// <exception cref="DomainException">actor.not-allowed; supplier.unknown, also another supplier for a supplier's staff.</exception>
+    public async Task<SupplierView> ReadAsync(Actor actor, long supplierId, CancellationToken cancellationToken = default)
+    {
+        var found = await ListAsync(actor, new SupplierQuery { SupplierId = supplierId }, cancellationToken);
+        if (found.Items is not [var only]) throw new DomainException("supplier.unknown");
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var mayCall = await SupplierEntries.MayCallAsync(db, actor, supplierId, cancellationToken);
+        if (mayCall && !SupplierScope.SeesContacts(actor))
+        {
+            var contact = await db.Set<Organization>().Where(o => o.Id == supplierId).Select(o => new { o.Address, o.ContactName, o.ContactPhone })
+                .SingleAsync(cancellationToken);
+            only = only with { Address = contact.Address, ContactName = contact.ContactName, Phone = Auditing.Mask(contact.ContactPhone) };
+        }
 
-    /// <summary>All restrictions of a supplier, the newest first.</summary>
-    /// <exception cref="DomainException">actor.not-allowed.</exception>
+        return new SupplierView(only, SupplierScope.CanChange(actor, supplierId), mayCall && only.Phone is not null, SupplierScope.SeesContacts(actor));
+    }
+
+    /// <summary>All restrictions of a supplier, the newest first; none for those who only choose.</summary>
+    /// <exception cref="DomainException">actor.not-allowed, supplier.unknown.</exception>
     public async Task<IReadOnlyList<RestrictionView>> HistoryAsync(Actor actor, long supplierId, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, Readers, cancellationToken);
+        await Memberships.RequireAsync(db, actor, SupplierScope.Readers, cancellationToken);
+        if (!SupplierScope.SeesContacts(actor)) return [];
+        if (!await SupplierScope.Visible(db.Set<Organization>(), actor).AnyAsync(o => o.Id == supplierId, cancellationToken)) throw new DomainException("supplier.unknown");
         var all = await ReadAsync(db, db.Set<SupplierRestriction>().Where(r => r.SupplierId == supplierId), actor, Today(), cancellationToken);
         return [.. all.Select(r => r.View).OrderByDescending(r => r.DecidedAt)];
     }
@@ -136,6 +163,32 @@ public sealed class SupplierRegister(IDbContextFactory<PortalDbContext> database
             throw new DomainException("supplier.restriction-lifted");
         }
     }
+
+    private static IQueryable<Organization> Filtered(IQueryable<Organization> suppliers, SupplierQuery query, bool contacts)
+    {
+        if (query.SupplierId is { } one) suppliers = suppliers.Where(o => o.Id == one);
+        if (Like(query.Text) is { } name)
+            suppliers = suppliers.Where(o => EF.Functions.Like(o.Name, name, LikePattern.Escape) || EF.Functions.Like(o.ShortName!, name, LikePattern.Escape));
+        if (Like(query.CreditCode) is { } code) suppliers = suppliers.Where(o => EF.Functions.Like(o.CreditCode!, code, LikePattern.Escape));
+        if (!string.IsNullOrWhiteSpace(query.RegionCode))
+        {
+            var within = LikePattern.StartingWith(OrganizationDirectory.Within(query.RegionCode));
+            suppliers = suppliers.Where(o => EF.Functions.Like(o.RegionCode!, within, LikePattern.Escape));
+        }
+
+        // What is not shown must not be found out by searching either.
+        if (!contacts) return suppliers;
+        if (Like(query.Address) is { } address) suppliers = suppliers.Where(o => EF.Functions.Like(o.Address!, address, LikePattern.Escape));
+        if (Like(query.Contact) is { } contact)
+        {
+            var phone = query.Contact!.Trim();
+            suppliers = suppliers.Where(o => EF.Functions.Like(o.ContactName!, contact, LikePattern.Escape) || o.ContactPhone == phone);
+        }
+
+        return suppliers;
+    }
+
+    private static string? Like(string? text) => string.IsNullOrWhiteSpace(text) ? null : LikePattern.Containing(text.Trim());
 
     private static async Task<List<(long SupplierId, RestrictionView View)>> ReadAsync(
         PortalDbContext db, IQueryable<SupplierRestriction> restrictions, Actor actor, DateOnly today, CancellationToken cancellationToken)

@@ -166,7 +166,7 @@ public sealed class SupplierKeysTests : IAsyncLifetime
     [Fact]
     public async Task List_ByEachFilter_FindsTheKeysThatMatch()
     {
-        var code = "91310115MA1H7DPU2N";
+        var code = "91310115MA1TEX7K2L";
         var supplier = await _world.Database.AddAsync(new Organization(
             OrganizationKind.Supplier, new OrganizationDetails { Name = "海港智能科技有限公司", ShortName = "海港智能", CreditCode = code }));
         var mine = await _keys.CreateAsync(Creation(_world.ProjectManager, supplier.Id) with { Name = "一号工地" });
