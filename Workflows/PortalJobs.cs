@@ -1,5 +1,6 @@
 using Infrastructure.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Devices;
 using Workflows.Drafts;
 using Workflows.Engine.Shell;
 using Workflows.Notifications;
@@ -21,5 +22,6 @@ public static class PortalJobs
         .AddRecurringJob<DeadlineNoticesJob>(Notices)
         .AddRecurringJob<DeadlinesJob>(CalendarChanges)
         .AddRecurringJob<OutboxDeliveryJob>(Messages)
-        .AddRecurringJob<OldDraftsJob>(OldDrafts);
+        .AddRecurringJob<OldDraftsJob>(OldDrafts)
+        .AddHostedService<OnlineWatch>();
 }

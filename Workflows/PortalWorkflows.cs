@@ -42,6 +42,7 @@ public static class PortalWorkflows
         services.AddSingleton<OutboxMessages>();
         services.AddSingleton<InboxReader>();
         services.AddSingleton<DeviceRecords>();
+        services.AddOnlineState(configuration);
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
         return services.AddRegisters().AddAccess().AddDust(configuration);
@@ -67,6 +68,15 @@ public static class PortalWorkflows
         services.AddSingleton<AcceptedModels>();
         services.AddSingleton<ProcessRegister>();
         return services;
+    }
+
+    private static void AddOnlineState(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<OnlineOptions>(configuration.GetSection("Online"));
+        services.AddSingleton<FirstOnline>();
+        services.AddSingleton<DeviceService>();
+        services.AddSingleton<PlatformHeartbeats>();
+        services.AddSingleton<OnlineSettler>();
     }
 
     private static IServiceCollection AddAccess(this IServiceCollection services)

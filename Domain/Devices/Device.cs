@@ -10,6 +10,7 @@ public sealed class Device
     public const int IpLength = 45;
 
     private readonly List<DeviceRecord> _records = [];
+    private readonly List<DeviceServicePeriod> _servicePeriods = [];
 
     public long Id { get; private set; }
 
@@ -56,6 +57,12 @@ public sealed class Device
 
     public IReadOnlyList<DeviceRecord> Records => _records;
 
+    /// <summary>When it is in service; only then being offline counts.</summary>
+    public IReadOnlyList<DeviceServicePeriod> ServicePeriods => _servicePeriods;
+
+    /// <summary>What the signals say of it now.</summary>
+    public DeviceState State { get; private set; } = null!;
+
     private Device()
     {
     }
@@ -78,6 +85,45 @@ public sealed class Device
         SimNumber = declaration.SimNumber;
         IpAddress = declaration.IpAddress;
         RegisteredAt = declaration.RegisteredAt;
+        State = new DeviceState(declaration.RegisteredAt);
+    }
+
+    /// <summary>
+    /// It was online at a time, by its signals or by an operator's note: one rule for both. The earliest time counts.
+    /// </summary>
+    /// <returns>True when it had never been seen online before.</returns>
+    public bool SeeOnline(DateTimeOffset at)
+    {
+        var first = FirstOnlineAt is null;
+        if (first || at < FirstOnlineAt) FirstOnlineAt = at;
+        return first;
+    }
+
+    /// <summary>From a time on it is in service, until it is taken out again; what was planned for later is dropped.</summary>
+    /// <exception cref="DomainException">device.service-before-registration (time), device.service-changed-later.</exception>
+    public void PutInService(DateTimeOffset at, ServiceReason reason, string? note, DateTimeOffset now)
+    {
+        if (!ServiceAt(at, now)) _servicePeriods.Add(new DeviceServicePeriod(at, reason, note));
+    }
+
+    /// <summary>From a time on it is not in service; what was planned for later is dropped.</summary>
+    /// <exception cref="DomainException">As <see cref="PutInService"/>.</exception>
+    public void TakeOutOfService(DateTimeOffset at, ServiceReason reason, string? note, DateTimeOffset now)
+    {
+        if (!ServiceAt(at, now)) return;
+        var period = _servicePeriods.Single(p => p.Period.Contains(at));
+        if (period.From == at) _servicePeriods.Remove(period);
+        else period.End(at, reason, note);
+    }
+
+    /// <summary>Whether it is in service at a time at which that is about to change.</summary>
+    private bool ServiceAt(DateTimeOffset at, DateTimeOffset now)
+    {
+        if (at < RegisteredAt) throw new DomainException("device.service-before-registration", RegisteredAt);
+        // The past is what intervals were counted by: only what has not begun yet can be planned anew.
+        if (_servicePeriods.Exists(p => p.From > at && p.From <= now)) throw new DomainException("device.service-changed-later");
+        _servicePeriods.RemoveAll(p => p.From > at);
+        return _servicePeriods.Exists(p => p.Period.Contains(at));
     }
 
     /// <summary>
@@ -91,7 +137,7 @@ public sealed class Device
         if (record.At > now) throw new DomainException("device.record-in-future");
         if (record.At < RegisteredAt) throw new DomainException("device.record-before-installation", RegisteredAt);
         _records.Add(record);
-        if (record.Online && (FirstOnlineAt is null || record.At < FirstOnlineAt)) FirstOnlineAt = record.At;
+        if (record.Online) SeeOnline(record.At);
         if (LastRecordAt is null || record.At >= LastRecordAt)
         {
             LastRecordAt = record.At;

@@ -26,4 +26,7 @@ public sealed class SignalWindow
         From = from;
         Until = until;
     }
+
+    /// <summary>What is up to and with a time is settled; the rest waits for its own.</summary>
+    public void Wait(DateTimeOffset settled) => From = settled.AddMicroseconds(1);
 }

@@ -24,6 +24,7 @@ internal sealed class DeviceMapping : IEntityTypeConfiguration<Device>
         builder.HasOne<AccessApplication>().WithMany().HasForeignKey(d => d.ApplicationId);
         builder.HasOne<Organization>().WithMany().HasForeignKey(d => d.SupplierId);
         builder.HasMany(d => d.Records).WithOne().HasForeignKey(r => r.DeviceId);
+        builder.HasMany(d => d.ServicePeriods).WithOne().HasForeignKey(p => p.DeviceId);
         builder.HasOne<DeviceRegistration>().WithMany().HasForeignKey(d => d.RegistrationId);
         builder.HasIndex(d => d.Code).IsUnique();
         builder.HasIndex(d => new { d.ApplicationId, d.Ordinal }).IsUnique();

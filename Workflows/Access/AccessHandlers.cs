@@ -99,8 +99,8 @@ internal sealed class NoteNotConnectedHandler : IServiceTaskHandler
     }
 }
 
-/// <summary>The county has confirmed: application and site are connected.</summary>
-internal sealed class ConnectSiteHandler : IServiceTaskHandler
+/// <summary>The county has confirmed: application and site are connected, and from now on it counts whether the devices are online.</summary>
+internal sealed class ConnectSiteHandler(DeviceService service) : IServiceTaskHandler
 {
     public string Name => "access.connect-site";
 
@@ -110,6 +110,11 @@ internal sealed class ConnectSiteHandler : IServiceTaskHandler
         application.Connect(context.Now);
         var site = await context.Db.Set<Site>().SingleAsync(s => s.Id == application.SiteId, cancellationToken);
         site.Connect(context.Now);
+        var devices = await context.Db.Set<Device>().Where(d => d.ApplicationId == application.Id).Select(d => d.Id).ToListAsync(cancellationToken);
+        await service.PutInAsync(
+            context.Db,
+            new ChangeService { DeviceIds = devices, At = context.Now, Reason = ServiceReason.Connected, Note = application.Number },
+            cancellationToken);
         return ServiceTaskContext.Nothing;
     }
 }

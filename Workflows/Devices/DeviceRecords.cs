@@ -1,4 +1,3 @@
-using System.Globalization;
 using Domain;
 using Domain.Access;
 using Domain.Devices;
@@ -64,11 +63,8 @@ public sealed record DeviceNote(DateTimeOffset At, bool Online, bool Repair, str
 /// <summary>
 /// Devices and what is noted about them by hand: first online time while no device reports by itself, outages and repairs at all times.
 /// </summary>
-public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, ProcessEngine engine, TimeProvider time)
+public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, FirstOnline firstOnline, TimeProvider time)
 {
-    /// <summary>The message that the access chain waits for.</summary>
-    public const string AllOnlineMessage = "access.devices-online";
-
     /// <summary>Notes a device; when it was the last one that the access chain waited for, the chain goes on in the same transaction.</summary>
     /// <exception cref="DomainException">actor.not-allowed, device.unknown, device.record-in-future, device.record-before-installation, device.repair-remark-required,
     /// field.too-long, case.changed-meanwhile.</exception>
@@ -90,27 +86,8 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
         device.Note(
             new DeviceRecord(request.At.ToUniversalTime(), request.Online, request.Repair, request.Remark?.Trim(), request.Actor.AccountId, request.Actor.Name, now), now);
 
-        if (device.ApplicationId is { } application) await TellChainAsync(db, device, application, cancellationToken);
+        if (device.ApplicationId is { } application) await firstOnline.TellChainAsync(db, application, cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
-    }
-
-    /// <summary>
-    /// The siblings are read as they are stored, this one counts as it is now. Writing the application makes two savers at once meet:
-    /// otherwise each could see the other's device as not yet online, and nobody would tell the chain.
-    /// </summary>
-    private async Task TellChainAsync(PortalDbContext db, Device device, long applicationId, CancellationToken cancellationToken)
-    {
-        var application = await db.Set<AccessApplication>().SingleAsync(a => a.Id == applicationId, cancellationToken);
-        db.Entry(application).Property(a => a.Form).IsModified = true;
-        var others = await db.Set<Device>().AnyAsync(
-            d => d.ApplicationId == applicationId && d.Id != device.Id && d.FirstOnlineAt == null, cancellationToken);
-        if (device.FirstOnlineAt is null || others) return;
-        await engine.DeliverAsync(db, new DeliverMessage
-        {
-            BusinessKey = string.Create(CultureInfo.InvariantCulture, $"access:{applicationId}"),
-            Message = AllOnlineMessage,
-            Rule = "device.all-online",
-        }, cancellationToken);
     }
 
     public async Task<(IReadOnlyList<DeviceRow> Rows, int Total)> ListAsync(Actor actor, DeviceQuery query, CancellationToken cancellationToken = default)

@@ -841,6 +841,47 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.ToTable("Device", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Devices.DeviceInterval", b =>
+                {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("Milliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Presence")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("PresenceFrom")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasKey("DeviceId", "From");
+
+                    b.HasIndex("DeviceId", "Until");
+
+                    b.ToTable("DeviceInterval", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Devices.DeviceRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -883,6 +924,100 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.HasIndex("DeviceId", "At");
 
                     b.ToTable("DeviceRecord", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Devices.DeviceServicePeriod", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndNote")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeviceId", "From")
+                        .IsUnique();
+
+                    b.ToTable("DeviceServicePeriod", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Devices.DeviceState", b =>
+                {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("LastSignAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTimeOffset?>("MainAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int?>("MainHeight")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("MainWidth")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Present")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("SubAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int?>("SubHeight")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("SubWidth")
+                        .HasColumnType("integer");
+
+                    b.HasKey("DeviceId");
+
+                    b.ToTable("DeviceState", (string)null);
                 });
 
             modelBuilder.Entity("Domain.Devices.DeviceStatusReport", b =>
@@ -936,6 +1071,45 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.ToTable("DeviceStatusReport", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Devices.NodeHeartbeat", b =>
+                {
+                    b.Property<string>("Node")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasKey("Node");
+
+                    b.ToTable("NodeHeartbeat", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Devices.PlatformOutage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From")
+                        .IsUnique();
+
+                    b.ToTable("PlatformOutage", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Devices.SignalWindow", b =>
                 {
                     b.Property<long>("Id")
@@ -960,6 +1134,39 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.HasIndex("DeviceId");
 
                     b.ToTable("SignalWindow", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Devices.SiteWatch", b =>
+                {
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ClaimedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasKey("SiteId");
+
+                    b.HasIndex("ClaimedBy");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("SiteWatch", (string)null);
                 });
 
             modelBuilder.Entity("Domain.Devices.SupplierAcceptance", b =>
@@ -2740,11 +2947,38 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Domain.Devices.DeviceInterval", b =>
+                {
+                    b.HasOne("Domain.Devices.Device", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Domain.Devices.DeviceRecord", b =>
                 {
                     b.HasOne("Domain.Devices.Device", null)
                         .WithMany("Records")
                         .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Devices.DeviceServicePeriod", b =>
+                {
+                    b.HasOne("Domain.Devices.Device", null)
+                        .WithMany("ServicePeriods")
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Devices.DeviceState", b =>
+                {
+                    b.HasOne("Domain.Devices.Device", null)
+                        .WithOne("State")
+                        .HasForeignKey("Domain.Devices.DeviceState", "DeviceId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
@@ -2763,6 +2997,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.HasOne("Domain.Devices.Device", null)
                         .WithMany()
                         .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Devices.SiteWatch", b =>
+                {
+                    b.HasOne("Domain.Sites.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
@@ -3021,6 +3264,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
             modelBuilder.Entity("Domain.Devices.Device", b =>
                 {
                     b.Navigation("Records");
+
+                    b.Navigation("ServicePeriods");
+
+                    b.Navigation("State")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Domain.Sites.Site", b =>

@@ -844,6 +844,47 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("Device", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Devices.DeviceInterval", b =>
+                {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long?>("Milliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Presence")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset>("PresenceFrom")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.HasKey("DeviceId", "From");
+
+                    b.HasIndex("DeviceId", "Until");
+
+                    b.ToTable("DeviceInterval", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Devices.DeviceRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -886,6 +927,100 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasIndex("DeviceId", "At");
 
                     b.ToTable("DeviceRecord", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Devices.DeviceServicePeriod", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndNote")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeviceId", "From")
+                        .IsUnique();
+
+                    b.ToTable("DeviceServicePeriod", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Devices.DeviceState", b =>
+                {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset?>("LastSignAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("MainAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int?>("MainHeight")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("MainWidth")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Present")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset?>("SubAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int?>("SubHeight")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("SubWidth")
+                        .HasColumnType("int");
+
+                    b.HasKey("DeviceId");
+
+                    b.ToTable("DeviceState", (string)null);
                 });
 
             modelBuilder.Entity("Domain.Devices.DeviceStatusReport", b =>
@@ -939,6 +1074,45 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("DeviceStatusReport", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Devices.NodeHeartbeat", b =>
+                {
+                    b.Property<string>("Node")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.HasKey("Node");
+
+                    b.ToTable("NodeHeartbeat", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Devices.PlatformOutage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From")
+                        .IsUnique();
+
+                    b.ToTable("PlatformOutage", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Devices.SignalWindow", b =>
                 {
                     b.Property<long>("Id")
@@ -963,6 +1137,39 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasIndex("DeviceId");
 
                     b.ToTable("SignalWindow", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Devices.SiteWatch", b =>
+                {
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ClaimedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.HasKey("SiteId");
+
+                    b.HasIndex("ClaimedBy");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("SiteWatch", (string)null);
                 });
 
             modelBuilder.Entity("Domain.Devices.SupplierAcceptance", b =>
@@ -2749,11 +2956,38 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Domain.Devices.DeviceInterval", b =>
+                {
+                    b.HasOne("Domain.Devices.Device", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Domain.Devices.DeviceRecord", b =>
                 {
                     b.HasOne("Domain.Devices.Device", null)
                         .WithMany("Records")
                         .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Devices.DeviceServicePeriod", b =>
+                {
+                    b.HasOne("Domain.Devices.Device", null)
+                        .WithMany("ServicePeriods")
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Devices.DeviceState", b =>
+                {
+                    b.HasOne("Domain.Devices.Device", null)
+                        .WithOne("State")
+                        .HasForeignKey("Domain.Devices.DeviceState", "DeviceId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
@@ -2772,6 +3006,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasOne("Domain.Devices.Device", null)
                         .WithMany()
                         .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Devices.SiteWatch", b =>
+                {
+                    b.HasOne("Domain.Sites.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
@@ -3030,6 +3273,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
             modelBuilder.Entity("Domain.Devices.Device", b =>
                 {
                     b.Navigation("Records");
+
+                    b.Navigation("ServicePeriods");
+
+                    b.Navigation("State")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Domain.Sites.Site", b =>

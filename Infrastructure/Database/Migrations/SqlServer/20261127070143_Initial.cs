@@ -155,6 +155,18 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "NodeHeartbeat",
+                columns: table => new
+                {
+                    Node = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NodeHeartbeat", x => x.Node);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NumberSeries",
                 columns: table => new
                 {
@@ -186,6 +198,19 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Organization", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlatformOutage",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlatformOutage", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -657,6 +682,27 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SiteWatch",
+                columns: table => new
+                {
+                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    SettledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClaimedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClaimedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SiteWatch", x => x.SiteId);
+                    table.ForeignKey(
+                        name: "FK_SiteWatch_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ViolationCandidate",
                 columns: table => new
                 {
@@ -1096,6 +1142,29 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DeviceInterval",
+                columns: table => new
+                {
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    State = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Presence = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PresenceFrom = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Milliseconds = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeviceInterval", x => new { x.DeviceId, x.From });
+                    table.ForeignKey(
+                        name: "FK_DeviceInterval_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DeviceRecord",
                 columns: table => new
                 {
@@ -1114,6 +1183,56 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     table.PrimaryKey("PK_DeviceRecord", x => x.Id);
                     table.ForeignKey(
                         name: "FK_DeviceRecord_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeviceServicePeriod",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    EndReason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    EndNote = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeviceServicePeriod", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DeviceServicePeriod_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeviceState",
+                columns: table => new
+                {
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Present = table.Column<bool>(type: "bit", nullable: false),
+                    LastSignAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    MainWidth = table.Column<int>(type: "int", nullable: true),
+                    MainHeight = table.Column<int>(type: "int", nullable: true),
+                    MainAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    SubWidth = table.Column<int>(type: "int", nullable: true),
+                    SubHeight = table.Column<int>(type: "int", nullable: true),
+                    SubAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeviceState", x => x.DeviceId);
+                    table.ForeignKey(
+                        name: "FK_DeviceState_Device_DeviceId",
                         column: x => x.DeviceId,
                         principalTable: "Device",
                         principalColumn: "Id");
@@ -1451,6 +1570,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 column: "SupplierId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeviceInterval_DeviceId_Until",
+                table: "DeviceInterval",
+                columns: new[] { "DeviceId", "Until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeviceRecord_DeviceId_At",
                 table: "DeviceRecord",
                 columns: new[] { "DeviceId", "At" });
@@ -1476,6 +1600,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "IX_DeviceRegistration_SupplierId",
                 table: "DeviceRegistration",
                 column: "SupplierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeviceServicePeriod_DeviceId_From",
+                table: "DeviceServicePeriod",
+                columns: new[] { "DeviceId", "From" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeviceStatusReport_DeviceId_At",
@@ -1613,6 +1743,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 column: "RegistrationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlatformOutage_From",
+                table: "PlatformOutage",
+                column: "From",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProcessDefinition_Key_Version",
                 table: "ProcessDefinition",
                 columns: new[] { "Key", "Version" },
@@ -1687,6 +1823,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "IX_SiteParticipant_OrganizationId",
                 table: "SiteParticipant",
                 column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SiteWatch_ClaimedBy",
+                table: "SiteWatch",
+                column: "ClaimedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SiteWatch_DueAt",
+                table: "SiteWatch",
+                column: "DueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupplierAcceptance_ApplicationId",
@@ -1822,7 +1968,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "DebugSlot");
 
             migrationBuilder.DropTable(
+                name: "DeviceInterval");
+
+            migrationBuilder.DropTable(
                 name: "DeviceRecord");
+
+            migrationBuilder.DropTable(
+                name: "DeviceServicePeriod");
+
+            migrationBuilder.DropTable(
+                name: "DeviceState");
 
             migrationBuilder.DropTable(
                 name: "DeviceStatusReport");
@@ -1852,6 +2007,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "Membership");
 
             migrationBuilder.DropTable(
+                name: "NodeHeartbeat");
+
+            migrationBuilder.DropTable(
                 name: "Notification");
 
             migrationBuilder.DropTable(
@@ -1859,6 +2017,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "OverlayConfirmation");
+
+            migrationBuilder.DropTable(
+                name: "PlatformOutage");
 
             migrationBuilder.DropTable(
                 name: "ProcessHistory");
@@ -1880,6 +2041,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SiteParticipant");
+
+            migrationBuilder.DropTable(
+                name: "SiteWatch");
 
             migrationBuilder.DropTable(
                 name: "SupplierAcceptance");

@@ -1,0 +1,74 @@
+using Domain.Devices;
+using Domain.Sites;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Infrastructure.Devices;
+
+internal sealed class DeviceIntervalMapping : IEntityTypeConfiguration<DeviceInterval>
+{
+    public void Configure(EntityTypeBuilder<DeviceInterval> builder)
+    {
+        builder.ToTable("DeviceInterval");
+        builder.HasKey(i => new { i.DeviceId, i.From });
+        builder.Ignore(i => i.Facts);
+        builder.HasOne<Device>().WithMany().HasForeignKey(i => i.DeviceId);
+        // What overlaps a time: the settler's last minutes of a site, a scorecard's month of all devices.
+        builder.HasIndex(i => new { i.DeviceId, i.Until });
+    }
+}
+
+internal sealed class DeviceStateMapping : IEntityTypeConfiguration<DeviceState>
+{
+    public void Configure(EntityTypeBuilder<DeviceState> builder)
+    {
+        builder.ToTable("DeviceState");
+        builder.HasKey(s => s.DeviceId);
+        builder.HasOne<Device>().WithOne(d => d.State).HasForeignKey<DeviceState>(s => s.DeviceId);
+    }
+}
+
+internal sealed class DeviceServicePeriodMapping : IEntityTypeConfiguration<DeviceServicePeriod>
+{
+    public void Configure(EntityTypeBuilder<DeviceServicePeriod> builder)
+    {
+        builder.ToTable("DeviceServicePeriod");
+        builder.Property(p => p.Note).HasMaxLength(DeviceServicePeriod.NoteLength);
+        builder.Property(p => p.EndNote).HasMaxLength(DeviceServicePeriod.NoteLength);
+        builder.Ignore(p => p.Period);
+        builder.HasIndex(p => new { p.DeviceId, p.From }).IsUnique();
+    }
+}
+
+internal sealed class SiteWatchMapping : IEntityTypeConfiguration<SiteWatch>
+{
+    public void Configure(EntityTypeBuilder<SiteWatch> builder)
+    {
+        builder.ToTable("SiteWatch");
+        builder.HasKey(w => w.SiteId);
+        builder.Property(w => w.SiteId).ValueGeneratedNever();
+        builder.HasOne<Site>().WithMany().HasForeignKey(w => w.SiteId);
+        builder.HasIndex(w => w.DueAt);
+        builder.HasIndex(w => w.ClaimedBy);
+    }
+}
+
+internal sealed class PlatformOutageMapping : IEntityTypeConfiguration<PlatformOutage>
+{
+    public void Configure(EntityTypeBuilder<PlatformOutage> builder)
+    {
+        builder.ToTable("PlatformOutage");
+        builder.Ignore(o => o.Period);
+        builder.HasIndex(o => o.From).IsUnique();
+    }
+}
+
+internal sealed class NodeHeartbeatMapping : IEntityTypeConfiguration<NodeHeartbeat>
+{
+    public void Configure(EntityTypeBuilder<NodeHeartbeat> builder)
+    {
+        builder.ToTable("NodeHeartbeat");
+        builder.HasKey(h => h.Node);
+        builder.Property(h => h.Node).HasMaxLength(NodeHeartbeat.NodeLength);
+    }
+}
