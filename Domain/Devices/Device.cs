@@ -135,7 +135,8 @@ public sealed class Device
     {
         ArgumentNullException.ThrowIfNull(record);
         if (record.At > now) throw new DomainException("device.record-in-future");
-        if (record.At < RegisteredAt) throw new DomainException("device.record-before-installation", RegisteredAt);
+        // Times are typed to the minute: the minute of the registration is not before it.
+        if (record.At < RegisteredAt.AddTicks(-(RegisteredAt.Ticks % TimeSpan.TicksPerMinute))) throw new DomainException("device.record-before-installation", RegisteredAt);
         _records.Add(record);
         if (record.Online) SeeOnline(record.At);
         if (LastRecordAt is null || record.At >= LastRecordAt)

@@ -50,6 +50,18 @@ public class DeviceTests
     public void Note_BeforeCollection_IsRefused() =>
         Should.Throw<DomainException>(() => New().Note(Record(-1, true), Now)).Code.ShouldBe("device.record-before-installation");
 
+    /// <summary>Times are typed to the minute, and a device may be seen within the minute in which it was collected.</summary>
+    [Fact]
+    public void Note_InTheMinuteOfCollection_IsTaken()
+    {
+        var device = New(Collected.AddSeconds(40));
+
+        device.Note(Record(0, true), Now);
+
+        device.FirstOnlineAt.ShouldBe(Collected);
+        Should.Throw<DomainException>(() => New(Collected.AddSeconds(60)).Note(Record(0, true), Now)).Code.ShouldBe("device.record-before-installation");
+    }
+
     [Fact]
     public void Record_OfARepairWithoutARemark_IsRefused() =>
         Should.Throw<DomainException>(() => new DeviceRecord(Collected, online: true, repair: true, " ", 1, "Op", Now)).Code.ShouldBe("device.repair-remark-required");
@@ -63,7 +75,7 @@ public class DeviceTests
 
     private static DeviceRecord Record(int hours, bool online) => new(Collected.AddHours(hours), online, repair: false, null, 1, "Op", Now);
 
-    private static Device New() => new(new DeviceDeclaration
+    private static Device New(DateTimeOffset? registeredAt = null) => new(new DeviceDeclaration
     {
         SiteId = 1,
         ApplicationId = 1,
@@ -74,6 +86,6 @@ public class DeviceTests
         Kind = DeviceKind.GateDome,
         Brand = "B",
         Model = "M",
-        RegisteredAt = Collected,
+        RegisteredAt = registeredAt ?? Collected,
     });
 }
