@@ -99,7 +99,12 @@ public sealed partial class FormEditPage : IDisposable
         if (_editor is not null) _editor.Changed -= Redraw;
     }
 
-    private void Redraw() => _ = InvokeAsync(StateHasChanged);
+    private void Redraw() => _ = InvokeAsync(() =>
+    {
+        // The registers' answer to what was just stored may have cleared a problem, or found one.
+        _form?.CheckAgain();
+        StateHasChanged();
+    });
 
     private Task ChangedAsync() => _form?.SaveDraftAsync() ?? Task.CompletedTask;
 
