@@ -4,6 +4,7 @@
 const library = "lib/bpmn-js/";
 const readable = 0.7; // below this scale the labels cannot be read: rather scroll
 const margin = 24;
+const paperWidth = 640; // A4 between the margins of the page and of its panel, in CSS pixels
 let loading;
 
 function style(href) {
@@ -36,6 +37,7 @@ export function attach(root, page) {
     let fitted = true;
     let wanted = false;
     let gone = false;
+    let printing;
 
     const observer = new IntersectionObserver(entries => {
         if (!entries.some(entry => entry.isIntersecting)) return;
@@ -45,7 +47,7 @@ export function attach(root, page) {
     }, { rootMargin: "300px" });
     observer.observe(root);
 
-    const resized = new ResizeObserver(() => { if (viewer && fitted) requestAnimationFrame(() => fit(false)); });
+    const resized = new ResizeObserver(() => { if (viewer && fitted && !printing) requestAnimationFrame(() => fit(false)); });
     resized.observe(root);
 
     async function draw() {
@@ -131,6 +133,22 @@ export function attach(root, page) {
         if (first && whole < readable) toNow(false);
     }
 
+    // On paper nothing scrolls: the whole drawing in the page's width, and back afterwards to how it was.
+    function toPaper() {
+        if (!box) return;
+        printing = { scale, fitted };
+        zoom(Math.min(1, paperWidth / (box.width + 2 * margin)));
+        scroller.querySelector("svg").style.width = `${(box.width + 2 * margin) * scale}px`;
+    }
+
+    function fromPaper() {
+        if (!printing) return;
+        const before = printing;
+        printing = undefined;
+        if (before.fitted) fit(false);
+        else zoom(before.scale);
+    }
+
     function around(to) {
         const middle = (scroller.scrollLeft + scroller.clientWidth / 2) / scale;
         fitted = false;
@@ -167,6 +185,8 @@ export function attach(root, page) {
     }
 
     root.addEventListener("click", click);
+    addEventListener("beforeprint", toPaper);
+    addEventListener("afterprint", fromPaper);
     return {
         refresh() { if (wanted) draw(); },
         dispose() {
@@ -174,6 +194,8 @@ export function attach(root, page) {
             observer.disconnect();
             resized.disconnect();
             root.removeEventListener("click", click);
+            removeEventListener("beforeprint", toPaper);
+            removeEventListener("afterprint", fromPaper);
             viewer?.destroy();
         },
     };
