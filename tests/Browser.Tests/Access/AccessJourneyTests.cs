@@ -3,6 +3,8 @@ using Domain.Access;
 using Domain.Sites;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Portal.Access.Editing;
+using Testing.Access;
 
 namespace Browser.Tests.Access;
 
@@ -14,10 +16,14 @@ public sealed class AccessJourneyTests(Visitors visitors) : IClassFixture<Visito
     {
         await using var desk = new CaseDesk(visitors);
         var world = desk.World;
+        var form = new FormDesk(desk);
         await desk.Walk.ListModelsAsync();
         var site = await world.SiteAsync();
-        var id = await desk.Walk.SubmittedAsync(site);
 
+        var id = await form.BeginAsync(world.ProjectManager, site);
+        await form.FillInAsync(world.ProjectManager, AccessForms.Complete(world.Supplier.OrganizationId));
+        await form.SignLetterAsync(world.Supplier, site);
+        await form.SubmitAsync(world.ProjectManager, id);
         await desk.OpineAsync(world.Supervisor, id, "supervisorReview", OpinionResult.Agree, "点位与平面图一致。");
         await desk.OpineAsync(world.Operator, id, "operatorReview", OpinionResult.Agree, "参数符合要求。");
         await desk.OpineAsync(world.CountyOfficer, id, "countyReview", OpinionResult.Agree, "同意接入。");
@@ -37,15 +43,23 @@ public sealed class AccessJourneyTests(Visitors visitors) : IClassFixture<Visito
     {
         await using var desk = new CaseDesk(visitors);
         var world = desk.World;
+        var form = new FormDesk(desk);
         var site = await world.SiteAsync();
-        var id = await desk.Walk.SubmittedAsync(site, letter: false);
 
+        var id = await form.BeginAsync(world.ProjectManager, site);
+        await form.FillInAsync(world.ProjectManager, AccessForms.Complete(world.Supplier.OrganizationId));
+        await form.SubmitAsync(world.ProjectManager, id);
         await desk.OpineAsync(world.Supervisor, id, "supervisorReview", OpinionResult.Agree, "同意。");
         await desk.OpineAsync(world.Operator, id, "operatorReview", OpinionResult.Agree, "同意。");
         await desk.OpineAsync(world.CountyOfficer, id, "countyReview", OpinionResult.Correct, "请补正服务协议。");
         var stopped = await desk.OpenAsync(world.CountyOfficer, id);
         await Assertions.Expect(stopped.Locator(".standing-stopped")).ToContainTextAsync(CaseDesk.Text("StoppedByCorrection"));
-        await desk.Walk.SubmitAsync(id);
+        var correcting = await form.OpenAsync(world.ProjectManager, id, FormStep.Attachments);
+        await Assertions.Expect(correcting.Locator("main")).ToContainTextAsync("请补正服务协议。");
+        await FormDesk.ExchangeAsync(correcting, AttachmentKind.ServiceAgreement, "补正的服务协议.pdf");
+        await form.SubmitAsync(world.ProjectManager, id, "Resubmit");
+        var review = await desk.OpenAsync(world.CountyOfficer, id);
+        await Assertions.Expect(review.Locator("#attachments")).ToContainTextAsync("补正的服务协议.pdf");
         await desk.OpineAsync(world.CountyOfficer, id, "countyReview", OpinionResult.Agree, "同意接入。");
 
         await desk.FileDebugAsync(id);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Resources;
 using Browser.Tests.Running;
 using Domain.Access;
 using Domain.Organizations;
@@ -13,8 +12,6 @@ namespace Browser.Tests.Access;
 /// <summary>What people do at the case page, step by step, each in a browser of their own.</summary>
 internal sealed class CaseDesk(Visitors visitors) : IAsyncDisposable
 {
-    private static readonly ResourceManager Texts = new(typeof(AccessTexts));
-
     private readonly Dictionary<long, Visitor> _people = [];
 
     public PortalWorld World => visitors.Portal.World;
@@ -22,7 +19,7 @@ internal sealed class CaseDesk(Visitors visitors) : IAsyncDisposable
     public AccessWalk Walk { get; } = new(visitors.Portal.World);
 
     /// <summary>The Chinese text of a key of the access pages.</summary>
-    public static string Text(string key) => Texts.GetString(key, CultureInfo.GetCultureInfo("zh-CN")) ?? throw new KeyNotFoundException(key);
+    public static string Text(string key) => Words.Of<AccessTexts>(key);
 
     /// <summary>The person's browser, signed in once.</summary>
     public async Task<Visitor> AtAsync(Actor person)
@@ -111,11 +108,37 @@ internal sealed class CaseDesk(Visitors visitors) : IAsyncDisposable
         await GoneAsync(panel);
     }
 
-    /// <summary>The operator has seen every device, at the moment that the portal's clock shows.</summary>
+    /// <summary>
+    /// The operator follows the case to its devices and notes each as online: the first on its own page, the others in the list.
+    /// </summary>
     public async Task AllOnlineAsync(long id)
     {
-        World.Clock.MoveTo(visitors.Portal.Now);
-        foreach (var device in await Walk.DevicesAsync(id)) await Walk.SeenOnlineAsync(device.Id);
+        var page = await OpenAsync(World.Operator, id);
+        await page.Locator("#standing").GetByRole(AriaRole.Link).ClickAsync();
+        await page.WaitForURLAsync($"**/devices?application={id}");
+        var rows = page.Locator(".list tbody tr");
+        var count = (await Walk.DevicesAsync(id)).Count;
+        await Assertions.Expect(rows).ToHaveCountAsync(count);
+        await rows.First.Locator("a.row-link").ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("/devices/", StringComparison.Ordinal));
+        await NoteOnlineAsync(page.Locator(".panel-action"));
+        await Assertions.Expect(page.Locator("main table tbody tr")).ToHaveCountAsync(1);
+        await page.Locator(".page-back").ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(count);
+        for (var i = 1; i < count; i++)
+        {
+            await rows.Nth(i).GetByRole(AriaRole.Button).ClickAsync();
+            await NoteOnlineAsync(page.GetByRole(AriaRole.Dialog));
+            await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        }
+
+        await Assertions.Expect(rows.Locator(".badge.tone-done")).ToHaveCountAsync(count);
+    }
+
+    private static async Task NoteOnlineAsync(ILocator form)
+    {
+        await Assertions.Expect(form.Locator("[name=online][value=True]")).ToBeCheckedAsync();
+        await form.Locator("button[type=submit]").ClickAsync();
     }
 
     public async Task ConfirmAsync(long id)

@@ -133,6 +133,7 @@ public sealed class RunningPortal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        if (Environment.GetEnvironmentVariable("PORTAL_SCREENSHOTS") is { Length: > 0 } folder) await File.WriteAllTextAsync(Path.Combine(folder, $"portal-{_port}.log"), Log);
         await World.DisposeAsync();
         _own.Delete(recursive: true);
     }

@@ -1,6 +1,7 @@
 using Deque.AxeCore.Playwright;
 using Domain.Organizations;
 using Microsoft.Playwright;
+using Portal.Preferences;
 
 namespace Browser.Tests.Running;
 
@@ -38,10 +39,12 @@ public sealed class Visitors : IAsyncLifetime
     }
 
     /// <summary>A browser of its own for one person, signed in, in Chinese unless said otherwise.</summary>
-    public async Task<Visitor> SignInAsync(Actor person, string language = "zh-CN", int width = 1440, int height = 900)
+    public async Task<Visitor> SignInAsync(Actor person, string language = "zh-CN", int width = 1440, int height = 900, string? theme = null)
     {
         ArgumentNullException.ThrowIfNull(person);
         var visitor = await VisitAsync(language, width, height);
+        if (theme is not null)
+            await visitor.Page.Context.AddCookiesAsync([new Cookie { Name = Theme.Cookie, Value = theme, Url = Portal.Address.ToString() }]);
         await visitor.Page.GotoAsync("/sign-in");
         await visitor.Page.Locator("#user-name").FillAsync(person.Name);
         await visitor.Page.Locator("#password").FillAsync(RunningPortal.Password);
@@ -71,20 +74,18 @@ public sealed class Visitors : IAsyncLifetime
             }]);
         }
 
-        return new Visitor(this, context, await context.NewPageAsync());
+        return new Visitor(context, await context.NewPageAsync());
     }
 }
 
 /// <summary>One person before one browser.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    private readonly Visitors _visitors;
     private readonly IBrowserContext _context;
     private readonly List<string> _scriptErrors = [];
 
-    internal Visitor(Visitors visitors, IBrowserContext context, IPage page)
+    internal Visitor(IBrowserContext context, IPage page)
     {
-        _visitors = visitors;
         _context = context;
         Page = page;
         page.PageError += (_, error) => _scriptErrors.Add(error);
@@ -102,15 +103,28 @@ public sealed class Visitor : IAsyncDisposable
         await Page.Locator("main h1").First.WaitForAsync();
     }
 
+    /// <summary>Goes to a page and waits until everything on it is there: lists are read, diagrams drawn.</summary>
+    public async Task SettleAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await Page.Locator("h1").First.WaitForAsync();
+        foreach (var diagram in await Page.Locator("main .diagram").AllAsync()) await diagram.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
+    }
+
     /// <summary>No serious or critical finding of axe on the page as it stands.</summary>
-    public async Task ShouldBeAccessibleAsync()
+    public async Task ShouldBeAccessibleAsync() => (await AxeAsync()).ShouldBeEmpty($"axe on {Page.Url}");
+
+    /// <summary>The serious and critical findings of axe on the page as it stands.</summary>
+    public async Task<IReadOnlyList<string>> AxeAsync()
     {
         var result = await Page.RunAxe();
-        var bad = result.Violations.Where(v => v.Impact is "serious" or "critical")
-            .Select(v => $"{v.Id} ({v.Impact}): {string.Join("; ", v.Nodes.Take(5).Select(n => n.Html))}")
-            .ToList();
-        bad.ShouldBeEmpty($"axe on {Page.Url}");
+        return [.. result.Violations.Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{v.Id} ({v.Impact}): {string.Join("; ", v.Nodes.Take(5).Select(n => n.Html))}")];
     }
+
+    /// <summary>Another tab of the same browser, signed in as this one is, and gone when this one is.</summary>
+    public async Task<Visitor> BesideAsync() => new(_context, await _context.NewPageAsync());
 
     /// <summary>Keeps a picture where PORTAL_SCREENSHOTS names a folder; does nothing otherwise.</summary>
     public async Task PictureAsync(string name)
