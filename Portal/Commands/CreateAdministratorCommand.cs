@@ -1,3 +1,4 @@
+using System.Text;
 using Domain;
 using Infrastructure.Accounts;
 using Microsoft.Extensions.Localization;
@@ -8,7 +9,7 @@ namespace Portal.Commands;
 
 /// <summary>
 /// <c>create-administrator --user NAME [--organization NAME]</c>: reads the password as one line from standard input, so that it stands
-/// neither in the shell's history nor in the list of processes.
+/// neither in the shell's history nor in the list of processes; from a keyboard it is not shown.
 /// </summary>
 internal static class CreateAdministratorCommand
 {
@@ -21,8 +22,7 @@ internal static class CreateAdministratorCommand
             return CommandLine.WrongUsage;
         }
 
-        if (!Console.IsInputRedirected) await Console.Error.WriteAsync(texts["create-administrator.password"]);
-        var password = await Console.In.ReadLineAsync() ?? "";
+        var password = Console.IsInputRedirected ? await Console.In.ReadLineAsync() ?? "" : Ask(texts["create-administrator.password"]);
         try
         {
             await services.GetRequiredService<FirstAdministrator>().CreateAsync(new CreateFirstAdministrator
@@ -39,6 +39,21 @@ internal static class CreateAdministratorCommand
             await Console.Error.WriteLineAsync(Reason(services, refusal));
             return CommandLine.Failure;
         }
+    }
+
+    /// <summary>Reads a line from the keyboard without showing it.</summary>
+    private static string Ask(string prompt)
+    {
+        Console.Error.Write(prompt);
+        var line = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key == ConsoleKey.Backspace) line.Length = Math.Max(0, line.Length - 1);
+            else if (!char.IsControl(key.KeyChar)) line.Append(key.KeyChar);
+        }
+
+        Console.Error.WriteLine();
+        return line.ToString();
     }
 
     /// <summary>Why there is no account now, in words.</summary>
