@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Infrastructure.Accounts;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -13,16 +14,17 @@ public sealed class TestDatabaseTests
     {
         await using var first = await TestDatabase.CreateAsync();
 
-        // The best of a few: the copy is what is measured, not what else the machine is doing.
+        // The best of a few, and with the share of the processors that we had: the copy is measured, not what else the machine is doing.
+        var limit = TimeSpan.FromMilliseconds(700) * await WaitingPerProcessorAsync();
         var best = TimeSpan.MaxValue;
-        for (var copy = 0; copy < 5 && best >= TimeSpan.FromMilliseconds(700); copy++)
+        for (var copy = 0; copy < 5 && best >= limit; copy++)
         {
             var watch = Stopwatch.StartNew();
             await using var next = await TestDatabase.CreateAsync();
             if (watch.Elapsed < best) best = watch.Elapsed;
         }
 
-        best.ShouldBeLessThan(TimeSpan.FromMilliseconds(700));
+        best.ShouldBeLessThan(limit);
     }
 
     [Theory]
@@ -49,5 +51,14 @@ public sealed class TestDatabaseTests
 
         await using var migrated = database.Open();
         (await migrated.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+    }
+
+    /// <summary>How many want each processor, at least 1, over the last minute. Linux counts them; elsewhere the machine is taken to be idle.</summary>
+    private static async Task<double> WaitingPerProcessorAsync()
+    {
+        const string Load = "/proc/loadavg";
+        if (!File.Exists(Load)) return 1;
+        var wanting = double.Parse((await File.ReadAllTextAsync(Load)).Split(' ')[0], CultureInfo.InvariantCulture);
+        return Math.Max(1, wanting / Environment.ProcessorCount);
     }
 }
