@@ -14,6 +14,7 @@ using Workflows.Ingest;
 using Workflows.Notifications;
 using Workflows.Organizations;
 using Workflows.Regions;
+using Workflows.Registration;
 using Workflows.Sites;
 using Workflows.Suppliers;
 
@@ -45,7 +46,7 @@ public static class PortalWorkflows
         services.AddOnlineState(configuration);
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
-        return services.AddRegisters().AddAccess().AddDust(configuration);
+        return services.AddRegisters().AddAccess().AddRegistration().AddDust(configuration);
     }
 
     /// <summary>What the chains stand on. Account changes need Identity's hasher, which the portal registers.</summary>
@@ -93,6 +94,16 @@ public static class PortalWorkflows
         services.AddSingleton<IServiceTaskHandler, RegisterDevicesHandler>();
         services.AddSingleton<IServiceTaskHandler, NoteNotConnectedHandler>();
         services.AddSingleton<IServiceTaskHandler, ConnectSiteHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddRegistration(this IServiceCollection services)
+    {
+        services.AddSingleton<RegistrationDrafts>();
+        services.AddSingleton<RegistrationSaves>();
+        services.AddSingleton<RegistrationSites>();
+        services.AddSingleton<RegistrationReader>();
+        services.AddSingleton<RegistrationList>();
         return services;
     }
 }

@@ -42,6 +42,11 @@ public sealed class Device
 
     public string? IpAddress { get; private set; }
 
+    /// <summary>Degrees of WGS-84; null where it was not asked for (form 1-1).</summary>
+    public double? Longitude { get; private set; }
+
+    public double? Latitude { get; private set; }
+
     /// <summary>When it was collected and became a device of the site; nothing can be noted of it for an earlier time.</summary>
     public DateTimeOffset RegisteredAt { get; private set; }
 
@@ -75,17 +80,19 @@ public sealed class Device
         SiteId = declaration.SiteId;
         ApplicationId = declaration.ApplicationId;
         RegistrationId = declaration.RegistrationId;
-        Code = declaration.Code.Value;
-        SupplierId = declaration.SupplierId;
-        Ordinal = declaration.Ordinal;
-        Position = declaration.Position;
-        Kind = declaration.Kind;
-        Brand = declaration.Brand;
-        Model = declaration.Model;
-        SimNumber = declaration.SimNumber;
-        IpAddress = declaration.IpAddress;
         RegisteredAt = declaration.RegisteredAt;
         State = new DeviceState(declaration.RegisteredAt);
+        Take(declaration);
+    }
+
+    /// <summary>Corrects what a registration declared, while it is being debugged; whose device it is and since when stays.</summary>
+    /// <exception cref="ArgumentException">The declaration is another registration's.</exception>
+    public void Correct(DeviceDeclaration declaration)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        if (RegistrationId is null || declaration.RegistrationId != RegistrationId || declaration.SiteId != SiteId)
+            throw new ArgumentException("A device is corrected by the registration that declared it.", nameof(declaration));
+        Take(declaration);
     }
 
     /// <summary>
@@ -145,6 +152,21 @@ public sealed class Device
             Online = record.Online;
         }
     }
+
+    private void Take(DeviceDeclaration declaration)
+    {
+        Code = declaration.Code.Value;
+        SupplierId = declaration.SupplierId;
+        Ordinal = declaration.Ordinal;
+        Position = declaration.Position;
+        Kind = declaration.Kind;
+        Brand = declaration.Brand;
+        Model = declaration.Model;
+        SimNumber = declaration.SimNumber;
+        IpAddress = declaration.IpAddress;
+        Longitude = declaration.Location?.Longitude;
+        Latitude = declaration.Location?.Latitude;
+    }
 }
 
 /// <summary>A position of form 1-1, or of a registration, as it becomes a device.</summary>
@@ -163,4 +185,5 @@ public sealed record DeviceDeclaration
     public required DateTimeOffset RegisteredAt { get; init; }
     public string? SimNumber { get; init; }
     public string? IpAddress { get; init; }
+    public Wgs84Point? Location { get; init; }
 }

@@ -62,11 +62,17 @@ public sealed class Site
         State = SiteState.NotConnected;
     }
 
-    /// <summary>Replaces the details while the site is not connected; from then on they belong to what was reviewed.</summary>
-    /// <exception cref="DomainException">site.already-connected, and as the constructor.</exception>
+    /// <summary>
+    /// Replaces the details while the site is not connected; from then on they belong to what was reviewed. With the number it has from a live
+    /// point or from the one-stop service it keeps what that number stands for: name, address and region.
+    /// </summary>
+    /// <exception cref="DomainException">site.already-connected, site.numbered, and as the constructor.</exception>
     public void Change(SiteDetails details)
     {
+        ArgumentNullException.ThrowIfNull(details);
         if (State != SiteState.NotConnected) throw new DomainException("site.already-connected", Name);
+        if (Number is not null && (details.Name?.Trim(), details.Address?.Trim(), details.RegionCode) != (Name, Address, RegionCode))
+            throw new DomainException("site.numbered", Number);
         Take(details);
     }
 
@@ -97,6 +103,18 @@ public sealed class Site
         if (ParticipantId(organization.Kind) == organization.Id) return;
         _participants.RemoveAll(p => p.Kind == organization.Kind);
         AddParticipant(organization);
+    }
+
+    /// <summary>Takes a supplier off that has nothing on the site any more; others never leave.</summary>
+    public void ReleaseSupplier(long organizationId) =>
+        _participants.RemoveAll(p => p.OrganizationId == organizationId && p.Kind == OrganizationKind.Supplier);
+
+    /// <summary>Gives the site its number: the one it was declared under, or a new one when its first point goes live (S0).</summary>
+    /// <exception cref="DomainException">site.numbered.</exception>
+    public void GiveNumber(string number)
+    {
+        if (Number is not null) throw new DomainException("site.numbered", Number);
+        Number = number;
     }
 
     /// <summary>The participant of a kind that a site has once.</summary>

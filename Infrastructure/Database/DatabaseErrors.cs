@@ -11,9 +11,10 @@ public static class DatabaseErrors
     private const int SqlServerDuplicateKeyRow = 2601;
     private const int SqlServerUniqueConstraint = 2627;
     private const int SqlServerDeadlock = 1205;
+    private const int SqlServerReference = 547;
 
     /// <summary>Foreign key, null in a column that takes none, text too long, number out of range.</summary>
-    private static readonly HashSet<int> SqlServerRefusals = [547, 515, 2628, 8152, 8115, 4815];
+    private static readonly HashSet<int> SqlServerRefusals = [SqlServerReference, 515, 2628, 8152, 8115, 4815];
 
     /// <summary>True when a save failed because a unique index already holds the value.</summary>
     public static bool IsUniqueViolation(this DbUpdateException exception) => exception.InnerException switch
@@ -32,6 +33,14 @@ public static class DatabaseErrors
             { Message: var message } => message.Contains($"'{indexName}'", StringComparison.Ordinal),
             _ => false,
         };
+
+    /// <summary>True when a save failed because a row that it deletes is still pointed at, or one that it points at is gone.</summary>
+    public static bool IsForeignKeyViolation(this DbUpdateException exception) => exception.InnerException switch
+    {
+        PostgresException postgres => postgres.SqlState == PostgresErrorCodes.ForeignKeyViolation,
+        SqlException sqlServer => sqlServer.Number == SqlServerReference,
+        _ => false,
+    };
 
     /// <summary>True when a statement failed because someone else was faster with a unique value, or both waited for each other: once more helps.</summary>
     public static bool IsCollision(this DbException exception) => exception switch

@@ -35,6 +35,9 @@ public static class FileKinds
     /// <summary>Photographs and signatures.</summary>
     public static readonly IReadOnlySet<FileKind> Pictures = new HashSet<FileKind> { FileKind.Jpeg, FileKind.Png };
 
+    /// <summary>Contracts, scanned or photographed.</summary>
+    public static readonly IReadOnlySet<FileKind> Contracts = new HashSet<FileKind> { FileKind.Pdf, FileKind.Jpeg, FileKind.Png };
+
     /// <summary>Spreadsheets for import.</summary>
     public static readonly IReadOnlySet<FileKind> Spreadsheets = new HashSet<FileKind> { FileKind.Xlsx };
 

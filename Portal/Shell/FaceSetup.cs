@@ -10,6 +10,7 @@ using Portal.Errors;
 using Portal.Health;
 using Portal.Ingest;
 using Portal.Preferences;
+using Portal.Registration;
 using Portal.Security;
 using Portal.Terms;
 using Radzen;
@@ -114,6 +115,7 @@ internal static class FaceSetup
         app.MapPreferences();
         app.MapAccounts();
         app.MapAccess();
+        app.MapRegistration();
         app.MapChains();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

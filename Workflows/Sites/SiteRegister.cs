@@ -2,6 +2,7 @@ using Domain;
 using Domain.Access;
 using Domain.Audit;
 using Domain.Organizations;
+using Domain.Registration;
 using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,8 @@ public sealed class SiteRegister(IDbContextFactory<PortalDbContext> databases, T
 
     /// <exception cref="DomainException">
     /// As <see cref="RegisterAsync"/>; site.unknown, site.already-connected, site.changed-meanwhile; site.under-review (number) while officials work
-    /// on what was declared; site.parties-fixed when region or units would change during a correction.
+    /// on what was declared; site.parties-fixed when region or units would change during a correction; site.muck-fixed when what the registration
+    /// of its devices says of the site would change.
     /// </exception>
     public async Task ChangeAsync(ChangeSite request, CancellationToken cancellationToken = default)
     {
@@ -81,6 +83,13 @@ public sealed class SiteRegister(IDbContextFactory<PortalDbContext> databases, T
 
     private static async Task RequireChangeableAsync(PortalDbContext db, Site site, ChangeSite request, CancellationToken cancellationToken)
     {
+        var (asked, kept) = (request.Details, (site.Name, site.Address, site.RegionCode, site.StartDate, site.EndDate));
+        if ((asked.Name?.Trim(), asked.Address?.Trim(), asked.RegionCode, asked.StartDate, asked.EndDate) != kept
+            && await db.Set<MuckSite>().AnyAsync(m => m.SiteId == site.Id, cancellationToken))
+        {
+            throw new DomainException("site.muck-fixed");
+        }
+
         var open = await UnderWay(db, site.Id).Select(a => new { a.Number, a.Status }).FirstOrDefaultAsync(cancellationToken);
         if (open is null) return;
         if (open.Status != AccessStatus.Correction) throw new DomainException("site.under-review", open.Number!);

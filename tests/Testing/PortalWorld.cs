@@ -5,6 +5,7 @@ using Infrastructure.Accounts;
 using Infrastructure.Cryptography;
 using Infrastructure.Database;
 using Infrastructure.Files;
+using Infrastructure.Registration;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -43,6 +44,7 @@ public sealed class PortalWorld : IAsyncDisposable
             .AddSingleton(database.Contexts)
             .AddSingleton(new FileStore(_files.FullName))
             .AddSingleton(new SecretSeal(MasterKey.Read(MasterKeyFile), new EphemeralDataProtectionProvider()))
+            .AddSingleton<IOneStopService>(new FileOneStopService(OneStopFolder))
             .AddPortalWorkflows(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
     }
@@ -56,6 +58,9 @@ public sealed class PortalWorld : IAsyncDisposable
 
     /// <summary>What seals secrets, for a portal that runs beside the test on the same database.</summary>
     public string MasterKeyFile => Path.Combine(_files.FullName, "master.key");
+
+    /// <summary>Where the city's one-stop service leaves its list (FileOneStopService).</summary>
+    public string OneStopFolder => Path.Combine(_files.FullName, "one-stop");
 
     public Actor ProjectManager { get; private set; } = null!;
     public Actor SiteClerk { get; private set; } = null!;

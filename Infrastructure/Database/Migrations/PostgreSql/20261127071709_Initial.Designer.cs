@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Infrastructure.Database.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261127070126_Initial")]
+    [Migration("20261127071709_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -788,6 +788,12 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("LastRecordAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision");
 
                     b.Property<string>("Model")
                         .IsRequired()
@@ -2258,6 +2264,31 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.ToTable("Region", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Registration.DeclaredLink", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<long>("ContractorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ContractorId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("DeclaredLink", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Registration.DeviceRegistration", b =>
                 {
                     b.Property<long>("Id")
@@ -2270,6 +2301,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTimeOffset>("AppliedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.Property<long>("ContractorId")
                         .HasColumnType("bigint");
 
@@ -2277,9 +2312,32 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
 
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision");
+
                     b.Property<DateTimeOffset?>("LiveAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("PointAddress")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PointName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Review")
+                        .HasColumnType("text")
+                        .HasAnnotation("Portal:Document", true);
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -2296,10 +2354,16 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.Property<long?>("SupplierId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("SupplierSince")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccessNumber")
                         .IsUnique();
+
+                    b.HasIndex("AppliedAt");
 
                     b.HasIndex("ContractorId");
 
@@ -2307,7 +2371,153 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     b.HasIndex("SupplierId");
 
+                    b.HasIndex("State", "AppliedAt");
+
                     b.ToTable("DeviceRegistration", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Registration.MuckSite", b =>
+                {
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Declared")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("DepartmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<string>("ManagementLevel")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SiteId");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("ReportedAt");
+
+                    b.ToTable("MuckSite", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Registration.RegistrationEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("OrganizationName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long>("RegistrationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.ToTable("RegistrationEvent", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Registration.RegistrationFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("RegistrationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("UploadedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UploadedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.ToTable("RegistrationFile", (string)null);
                 });
 
             modelBuilder.Entity("Domain.Sites.Site", b =>
@@ -3151,6 +3361,21 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasForeignKey("ParentCode");
                 });
 
+            modelBuilder.Entity("Domain.Registration.DeclaredLink", b =>
+                {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("ContractorId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("Domain.Sites.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Domain.Registration.DeviceRegistration", b =>
                 {
                     b.HasOne("Domain.Organizations.Organization", null)
@@ -3166,6 +3391,37 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.HasOne("Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("SupplierId");
+                });
+
+            modelBuilder.Entity("Domain.Registration.MuckSite", b =>
+                {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId");
+
+                    b.HasOne("Domain.Sites.Site", null)
+                        .WithOne()
+                        .HasForeignKey("Domain.Registration.MuckSite", "SiteId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Registration.RegistrationEvent", b =>
+                {
+                    b.HasOne("Domain.Registration.DeviceRegistration", null)
+                        .WithMany("Events")
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Registration.RegistrationFile", b =>
+                {
+                    b.HasOne("Domain.Registration.DeviceRegistration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Domain.Sites.SiteParticipant", b =>
@@ -3272,6 +3528,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     b.Navigation("State")
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Registration.DeviceRegistration", b =>
+                {
+                    b.Navigation("Events");
                 });
 
             modelBuilder.Entity("Domain.Sites.Site", b =>

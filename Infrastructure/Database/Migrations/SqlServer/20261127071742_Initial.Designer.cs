@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Infrastructure.Database.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261127070143_Initial")]
+    [Migration("20261127071742_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -789,6 +789,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("LastRecordAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("float");
 
                     b.Property<string>("Model")
                         .IsRequired()
@@ -2264,6 +2270,31 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("Region", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Registration.DeclaredLink", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<long>("ContractorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ContractorId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("DeclaredLink", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Registration.DeviceRegistration", b =>
                 {
                     b.Property<long>("Id")
@@ -2276,6 +2307,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<DateTimeOffset>("AppliedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<long>("ContractorId")
                         .HasColumnType("bigint");
 
@@ -2283,9 +2318,32 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("float");
+
                     b.Property<DateTimeOffset?>("LiveAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("float");
+
+                    b.Property<string>("PointAddress")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("PointName")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Review")
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -2302,11 +2360,17 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<long?>("SupplierId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("SupplierSince")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccessNumber")
                         .IsUnique()
                         .HasFilter("[AccessNumber] IS NOT NULL");
+
+                    b.HasIndex("AppliedAt");
 
                     b.HasIndex("ContractorId");
 
@@ -2314,7 +2378,153 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.HasIndex("SupplierId");
 
+                    b.HasIndex("State", "AppliedAt");
+
                     b.ToTable("DeviceRegistration", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Registration.MuckSite", b =>
+                {
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Declared")
+                        .HasColumnType("bit");
+
+                    b.Property<long?>("DepartmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
+
+                    b.Property<string>("ManagementLevel")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SiteId");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("ReportedAt");
+
+                    b.ToTable("MuckSite", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Registration.RegistrationEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("OrganizationName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<long>("RegistrationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.ToTable("RegistrationEvent", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Registration.RegistrationFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("RegistrationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<long>("UploadedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UploadedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegistrationId");
+
+                    b.ToTable("RegistrationFile", (string)null);
                 });
 
             modelBuilder.Entity("Domain.Sites.Site", b =>
@@ -3160,6 +3370,21 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasForeignKey("ParentCode");
                 });
 
+            modelBuilder.Entity("Domain.Registration.DeclaredLink", b =>
+                {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("ContractorId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+
+                    b.HasOne("Domain.Sites.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Domain.Registration.DeviceRegistration", b =>
                 {
                     b.HasOne("Domain.Organizations.Organization", null)
@@ -3175,6 +3400,37 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasOne("Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("SupplierId");
+                });
+
+            modelBuilder.Entity("Domain.Registration.MuckSite", b =>
+                {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId");
+
+                    b.HasOne("Domain.Sites.Site", null)
+                        .WithOne()
+                        .HasForeignKey("Domain.Registration.MuckSite", "SiteId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Registration.RegistrationEvent", b =>
+                {
+                    b.HasOne("Domain.Registration.DeviceRegistration", null)
+                        .WithMany("Events")
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Registration.RegistrationFile", b =>
+                {
+                    b.HasOne("Domain.Registration.DeviceRegistration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Domain.Sites.SiteParticipant", b =>
@@ -3281,6 +3537,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Navigation("State")
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Registration.DeviceRegistration", b =>
+                {
+                    b.Navigation("Events");
                 });
 
             modelBuilder.Entity("Domain.Sites.Site", b =>
