@@ -37,12 +37,19 @@ public static class RequestSigning
     {
         ArgumentNullException.ThrowIfNull(request);
         var sm3 = request.Algorithm == SigningAlgorithm.HmacSm3;
-        var hash = sm3 ? Sm3.HashData(body) : SHA256.HashData(body);
-        var text = $"{request.Method}\n{request.Target}\n{request.Timestamp}\n{request.Nonce}\n{Convert.ToHexStringLower(hash)}\n";
+        var text = StringToSign(request, body);
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var buffer = most <= StackLimit ? stackalloc byte[StackLimit] : new byte[most];
         var bytes = buffer[..Encoding.UTF8.GetBytes(text, buffer)];
         return sm3 ? Sm3.Hmac(secret, bytes) : HMACSHA256.HashData(secret, bytes);
+    }
+
+    /// <summary>The five lines, each ended by a line feed; it holds no secret.</summary>
+    public static string StringToSign(SignedParts request, ReadOnlySpan<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var hash = request.Algorithm == SigningAlgorithm.HmacSm3 ? Sm3.HashData(body) : SHA256.HashData(body);
+        return $"{request.Method}\n{request.Target}\n{request.Timestamp}\n{request.Nonce}\n{Convert.ToHexStringLower(hash)}\n";
     }
 
     /// <summary>Whether a signature is right; takes as long for a wrong one as for a right one.</summary>

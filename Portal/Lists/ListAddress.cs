@@ -5,12 +5,16 @@ using Workflows.Lists;
 
 namespace Portal.Lists;
 
-/// <summary>A list's state in the address: <c>?page=2&amp;sort=due&amp;desc=1&amp;q=…</c>, so that a link shows the same list.</summary>
+/// <summary>
+/// A list's state in the address: <c>?page=2&amp;sort=due&amp;desc=1&amp;q=…</c>, or <c>?at=…</c> in a list without pages, so that a link shows the
+/// same list.
+/// </summary>
 public static class ListAddress
 {
     public const string Page = "page";
     public const string Sort = "sort";
     public const string Descending = "desc";
+    public const string Slice = "at";
 
     private const int MaxFilterLength = 100;
 
@@ -18,7 +22,7 @@ public static class ListAddress
     {
         var query = QueryHelpers.ParseQuery(new Uri(address).Query);
         var filters = query
-            .Where(pair => pair.Key is not (Page or Sort or Descending) && !string.IsNullOrWhiteSpace(pair.Value))
+            .Where(pair => pair.Key is not (Page or Sort or Descending or Slice) && !string.IsNullOrWhiteSpace(pair.Value))
             .ToDictionary(pair => pair.Key, pair => Shorten(pair.Value.ToString().Trim()));
         return new ListRequest(
             new PageRequest
@@ -28,7 +32,10 @@ public static class ListAddress
                 Sort = query.TryGetValue(Sort, out var sort) && !string.IsNullOrEmpty(sort) ? Shorten(sort.ToString()) : null,
                 Descending = query.GetValueOrDefault(Descending) == "1",
             },
-            filters);
+            filters)
+        {
+            Slice = new SliceRequest { From = ListCursor.Parse(query.GetValueOrDefault(Slice)), Size = size },
+        };
     }
 
     /// <summary>Sets a filter and goes back to the first page; the entry before stays reachable by "back".</summary>
@@ -37,6 +44,7 @@ public static class ListAddress
         {
             [name] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(),
             [Page] = null,
+            [Slice] = null,
         }));
 
     public static string? Filter(this NavigationManager navigator, string name) =>

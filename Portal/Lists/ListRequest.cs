@@ -7,6 +7,9 @@ public sealed class ListRequest(PageRequest page, IReadOnlyDictionary<string, st
 {
     public PageRequest Page { get; } = page;
 
+    /// <summary>For lists that are read by slices.</summary>
+    public SliceRequest Slice { get; init; } = new();
+
     /// <summary>The text of a filter; null when it is not set.</summary>
     public string? Filter(string name) => filters.GetValueOrDefault(name);
 

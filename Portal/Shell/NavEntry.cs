@@ -33,6 +33,7 @@ public static class Navigation
         Entry("/suppliers", "NavSuppliers", "store", [Role.OperatorEngineer, .. Regulators, Role.ProjectManager, Role.SiteClerk, Role.Administrator]),
         Entry("/supplier", "NavOwnSupplier", "store", Role.SupplierStaff),
         Entry("/supplier-keys", "NavSupplierKeys", "key", Role.SupplierStaff, Role.ProjectManager, Role.SiteClerk, Role.OperatorEngineer, Role.Administrator),
+        Entry("/requests", "NavRequests", "input", Role.SupplierStaff, Role.ProjectManager, Role.SiteClerk, Role.OperatorEngineer, Role.Administrator),
         Entry("/calendars", "NavCalendars", "event", Role.Administrator),
         Entry("/messages", "NavMessages", "outbox", Role.Administrator, Role.OperatorEngineer),
         Entry("/processes", "NavProcesses", "schema", Role.Administrator),

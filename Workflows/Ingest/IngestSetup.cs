@@ -20,6 +20,9 @@ public static class IngestSetup
         services.AddSingleton<CapturePictures>();
         services.AddSingleton<UploadDesk>();
         services.AddSingleton<RequestLog>();
+        services.AddSingleton<RequestReplay>();
+        services.AddSingleton<SignatureChecker>();
+        services.AddSingleton<Conformance>();
         return services;
     }
 }

@@ -14,8 +14,7 @@ public sealed record RequestLogQuery
 
     public UploadKind? Kind { get; init; }
 
-    /// <summary>Only those of which something was refused: the whole request, or a record.</summary>
-    public bool RefusedOnly { get; init; }
+    public RequestOutcome? Outcome { get; init; }
 
     /// <summary>First moment, UTC.</summary>
     public DateTimeOffset? From { get; init; }
@@ -23,7 +22,17 @@ public sealed record RequestLogQuery
     /// <summary>Up to this moment, exclusive, UTC.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    public PageRequest Page { get; init; } = new();
+    public SliceRequest Slice { get; init; } = new();
+}
+
+/// <summary>What became of a request.</summary>
+public enum RequestOutcome
+{
+    /// <summary>Every record was stored, now or before.</summary>
+    Taken,
+
+    /// <summary>Something was refused: a record, or all of it.</summary>
+    Refused,
 }
 
 /// <summary>A line of the request log; members as in <see cref="RequestLogEntry"/>.</summary>
@@ -34,4 +43,5 @@ public sealed record RequestLogRow(
     int Duplicates, int Rejected, int? ClockDifference, int Bytes, long? ReplayOf, bool CanReplay);
 
 /// <summary>One request in full.</summary>
-public sealed record RequestLogDetail(RequestLogRow Row, string? Address, string? Excerpt, IReadOnlyList<RejectedRecord> Reasons);
+/// <param name="MayReplay">Whether the reader may have it taken in once more.</param>
+public sealed record RequestLogDetail(RequestLogRow Row, string? Address, string? Excerpt, IReadOnlyList<RejectedRecord> Reasons, bool MayReplay);

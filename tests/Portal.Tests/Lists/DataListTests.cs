@@ -76,6 +76,35 @@ public sealed class DataListTests : IDisposable
         list.Find("tbody td").TextContent.Trim().ShouldBe("22");
     }
 
+    [Fact]
+    public void List_BySlices_LinksToNewerAndOlderRows()
+    {
+        var older = new ListCursor(_face.Clock.GetUtcNow(), 7, Newer: false);
+        Navigator.NavigateTo("/numbers?q=x&at=" + older);
+        SliceRequest? asked = null;
+
+        var list = _face.Render<SampleList>(parameters => parameters.Add(l => l.LoadSlice, request =>
+        {
+            asked = request.Slice;
+            return Task.FromResult(new SliceOf<int>([6, 5], older with { Id = 6, Newer = true }, older with { Id = 5 }));
+        }));
+
+        asked.ShouldBe(new SliceRequest { From = older, Size = 10 });
+        list.FindAll("tbody tr").Count.ShouldBe(2);
+        list.FindAll(".pager a").Select(a => a.GetAttribute("href")!.Replace("http://localhost", "", StringComparison.Ordinal))
+            .ShouldBe(["/numbers?q=x", $"/numbers?q=x&at={older with { Id = 6, Newer = true }}", $"/numbers?q=x&at={older with { Id = 5 }}"]);
+    }
+
+    [Fact]
+    public void SetFilter_OnASlice_GoesBackToTheNewestRows()
+    {
+        Navigator.NavigateTo("/numbers?at=o1.1");
+
+        Navigator.SetFilter("q", "x");
+
+        Navigator.Uri.ShouldEndWith("/numbers?q=x");
+    }
+
     private IRenderedComponent<SampleList> Render(Func<ListRequest, Task<PageOf<int>>> load) =>
         _face.Render<SampleList>(parameters => parameters.Add(list => list.Load, load));
 

@@ -40,7 +40,7 @@ public sealed class RequestLogTests : IAsyncLifetime
 
         foreach (var actor in new[] { _world.NeighbourSupplier, _world.NeighbourProjectManager })
         {
-            (await _log.ListAsync(actor, new RequestLogQuery())).Total.ShouldBe(0);
+            (await _log.ListAsync(actor, new RequestLogQuery())).Items.ShouldBeEmpty();
             await Refusals.RefusedAsync("ingest.request-not-found", () => _log.ReadAsync(actor, entry));
         }
 
@@ -53,7 +53,7 @@ public sealed class RequestLogTests : IAsyncLifetime
         await EntryAsync(_world.Supplier, 200);
         var refused = await EntryAsync(_world.Supplier, 401, "signature.skew");
 
-        var list = await _log.ListAsync(_world.Supplier, new RequestLogQuery { RefusedOnly = true });
+        var list = await _log.ListAsync(_world.Supplier, new RequestLogQuery { Outcome = RequestOutcome.Refused });
 
         list.Items.ShouldHaveSingleItem().Id.ShouldBe(refused);
         list.Items[0].Code.ShouldBe("signature.skew");

@@ -1,0 +1,4 @@
+namespace Portal.Ingest.Log;
+
+/// <summary>Names the texts beside it: RequestTexts.resx (zh-CN) and RequestTexts.en.resx.</summary>
+public sealed class RequestTexts;
