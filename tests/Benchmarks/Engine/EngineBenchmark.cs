@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 
 namespace Benchmarks.Engine;
 
@@ -27,6 +28,7 @@ internal static class EngineBenchmark
         Console.WriteLine($"          {await big.DescribeAsync()} with {large} running cases");
         Console.WriteLine();
 
+        await WarmUpAsync(server, small);
         Console.WriteLine($"Completions per second, store of {Small} running cases (median of turns; lowest-highest)");
         Console.WriteLine("| at once | engine | hand-written | engine/hand-written | processor µs each (client + server): engine | hand-written | hand-written/engine |");
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
@@ -42,20 +44,13 @@ internal static class EngineBenchmark
 
     private static async Task CompareRatesAsync(PrivateServer server, EngineStore store, int concurrency, int turns)
     {
-        var engine = Enumerable.Range(0, concurrency).Select(_ => (ICompletions)store.Engine()).ToList();
-        List<ICompletions> byHand = [];
-        for (var i = 0; i < concurrency; i++) byHand.Add(await store.HandWrittenAsync());
-
+        var (engine, byHand) = await SidesAsync(store, concurrency);
         List<Turn> ofEngine = [], ofHand = [];
-        for (var turn = -3; turn < turns; turn++)
+        for (var turn = 0; turn < turns; turn++)
         {
             // Changing who begins, so that neither always follows the other.
             foreach (var (sides, results) in turn % 2 == 0 ? [(engine, ofEngine), (byHand, ofHand)] : new[] { (byHand, ofHand), (engine, ofEngine) })
-            {
-                var result = await TurnAsync(server, sides, store.Cases);
-                await store.RewindAsync(store.Cases);
-                if (turn >= 0) results.Add(result);
-            }
+                results.Add(await TurnAsync(server, sides, store));
         }
 
         foreach (var side in byHand.Cast<HandWrittenCompletions>()) await side.DisposeAsync();
@@ -66,8 +61,40 @@ internal static class EngineBenchmark
             + $"| {Cost(ofEngine)} | {Cost(ofHand)} | {Spread(costs, "F2")} |");
     }
 
-    private static async Task<Turn> TurnAsync(PrivateServer server, List<ICompletions> sides, IReadOnlyList<LoopingCase> cases)
+    private static async Task<(List<ICompletions> Engine, List<ICompletions> ByHand)> SidesAsync(EngineStore store, int concurrency)
     {
+        List<ICompletions> engine = [], byHand = [];
+        for (var i = 0; i < concurrency; i++)
+        {
+            engine.Add(store.Engine());
+            byHand.Add(await store.HandWrittenAsync());
+        }
+
+        return (engine, byHand);
+    }
+
+    /// <summary>
+    /// Until little is left to compile: a server runs for weeks, but in its first minutes the runtime compiles the hot methods anew, which
+    /// takes longer the busier the machine is.
+    /// </summary>
+    private static async Task WarmUpAsync(PrivateServer server, EngineStore store)
+    {
+        const int Enough = 30;
+        var (engine, byHand) = await SidesAsync(store, 8);
+        for (var (turn, compiled) = (0, int.MaxValue); turn < 40 && compiled > Enough; turn++)
+        {
+            var before = JitInfo.GetCompiledMethodCount();
+            await TurnAsync(server, engine, store);
+            await TurnAsync(server, byHand, store);
+            compiled = (int)(JitInfo.GetCompiledMethodCount() - before);
+        }
+
+        foreach (var side in byHand.Cast<HandWrittenCompletions>()) await side.DisposeAsync();
+    }
+
+    private static async Task<Turn> TurnAsync(PrivateServer server, List<ICompletions> sides, EngineStore store)
+    {
+        var cases = store.Cases;
         using var process = Process.GetCurrentProcess();
         var (client, database) = (process.TotalProcessorTime, server.ProcessorTime);
         var watch = Stopwatch.StartNew();
@@ -81,8 +108,10 @@ internal static class EngineBenchmark
         var seconds = watch.Elapsed.TotalSeconds;
         process.Refresh();
         var count = Rounds * cases.Count;
-        return new Turn(
+        var turn = new Turn(
             count / seconds, (process.TotalProcessorTime - client).TotalMicroseconds / count, (server.ProcessorTime - database).TotalMicroseconds / count);
+        await store.RewindAsync(cases);
+        return turn;
     }
 
     private static async Task CompareLatenciesAsync(EngineStore small, EngineStore big, int large, int parts)
