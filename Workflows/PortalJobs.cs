@@ -2,6 +2,7 @@ using Infrastructure.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Devices;
 using Workflows.Drafts;
+using Workflows.Dust;
 using Workflows.Engine.Shell;
 using Workflows.Notifications;
 
@@ -16,6 +17,8 @@ public static class PortalJobs
     private static readonly TimeSpan Notices = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CalendarChanges = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OldDrafts = TimeSpan.FromHours(12);
+    private static readonly TimeSpan DustLimits = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan OldDust = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddPortalJobs(this IServiceCollection services) => services
         .AddRecurringJob<ProcessTimersJob>(Timers)
@@ -23,5 +26,7 @@ public static class PortalJobs
         .AddRecurringJob<DeadlinesJob>(CalendarChanges)
         .AddRecurringJob<OutboxDeliveryJob>(Messages)
         .AddRecurringJob<OldDraftsJob>(OldDrafts)
+        .AddRecurringJob<LimitWatchJob>(DustLimits)
+        .AddRecurringJob<DustRetentionJob>(OldDust)
         .AddHostedService<OnlineWatch>();
 }

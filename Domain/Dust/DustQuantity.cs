@@ -49,6 +49,16 @@ public static class DustQuantities
 #pragma warning restore CA1308
     };
 
+    /// <summary>As those that have limits are written in every language; of noise it is the mean level.</summary>
+    public static string Symbol(this DustQuantity quantity) => quantity switch
+    {
+        DustQuantity.Pm25 => "PM2.5",
+        DustQuantity.Pm10 => "PM10",
+        DustQuantity.Tsp => "TSP",
+        DustQuantity.Noise => "LAeq",
+        _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
+    };
+
     /// <summary>The unit in which it is stored and shown.</summary>
     public static string Unit(this DustQuantity quantity) => quantity switch
     {
@@ -60,6 +70,25 @@ public static class DustQuantities
         DustQuantity.Humidity => "%",
         _ => "kPa",
     };
+
+    /// <summary>What was measured of a quantity.</summary>
+    public static double? Value(this IDustValues values, DustQuantity quantity)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return quantity switch
+        {
+            DustQuantity.Pm25 => values.Pm25,
+            DustQuantity.Pm10 => values.Pm10,
+            DustQuantity.Tsp => values.Tsp,
+            DustQuantity.Noise => values.Noise,
+            DustQuantity.WindSpeed => values.WindSpeed,
+            DustQuantity.WindDirection => values.WindDirection,
+            DustQuantity.Temperature => values.Temperature,
+            DustQuantity.Humidity => values.Humidity,
+            DustQuantity.Pressure => values.Pressure,
+            _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
+        };
+    }
 
     /// <summary>Whether a mean over time says something; a wind from 350° and one from 10° do not make one from 180°.</summary>
     public static bool HasMean(this DustQuantity quantity) => quantity != DustQuantity.WindDirection;

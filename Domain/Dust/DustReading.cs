@@ -4,7 +4,7 @@ namespace Domain.Dust;
 /// One measurement of a dust monitor, in the units of the API contract whatever the instrument speaks. Never changed; null is what it
 /// did not measure.
 /// </summary>
-public sealed class DustReading
+public sealed class DustReading : IDustValues
 {
     public const int RecordIdLength = 64;
     public const int FlagsLength = 160;
@@ -92,7 +92,7 @@ public sealed class DustReading
 }
 
 /// <summary>A reading as it was checked and accepted; units as <see cref="DustReading"/>.</summary>
-public sealed record DustFacts
+public sealed record DustFacts : IDustValues
 {
     public required long SourceId { get; init; }
     public required string RecordId { get; init; }
@@ -110,19 +110,4 @@ public sealed record DustFacts
     public double? Pressure { get; init; }
     public DustSpan Span { get; init; }
     public string? Flags { get; init; }
-
-    /// <summary>What was measured of a quantity.</summary>
-    public double? Value(DustQuantity quantity) => quantity switch
-    {
-        DustQuantity.Pm25 => Pm25,
-        DustQuantity.Pm10 => Pm10,
-        DustQuantity.Tsp => Tsp,
-        DustQuantity.Noise => Noise,
-        DustQuantity.WindSpeed => WindSpeed,
-        DustQuantity.WindDirection => WindDirection,
-        DustQuantity.Temperature => Temperature,
-        DustQuantity.Humidity => Humidity,
-        DustQuantity.Pressure => Pressure,
-        _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
-    };
 }

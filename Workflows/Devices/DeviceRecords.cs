@@ -143,7 +143,8 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
             .ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<Device> Visible(PortalDbContext db, Actor actor)
+    /// <summary>The devices that the actor sees: of visible sites, a supplier its own everywhere; none once the membership has ended.</summary>
+    internal static IQueryable<Device> Visible(PortalDbContext db, Actor actor)
     {
         var organization = actor.OrganizationId;
         var standing = Memberships.Standing(db, actor);

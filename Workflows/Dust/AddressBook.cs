@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Workflows.Ingest;
 
 namespace Workflows.Dust;
 
@@ -9,22 +10,21 @@ namespace Workflows.Dust;
 /// </summary>
 internal sealed class AddressBook(IOptions<DustOptions> options, TimeProvider time)
 {
-    private const int SweepAbove = 1_000;
-
     private readonly Lock _lock = new();
-    private readonly Dictionary<IPAddress, Entry> _entries = [];
-    private int _connections;
+    private readonly Dictionary<IPAddress, int> _connections = [];
+    private readonly TokenBuckets<IPAddress> _tries = new(1 / options.Value.UnknownSeconds, options.Value.UnknownFrames, time);
+    private int _all;
 
     /// <summary>Lets a connection in; each that is let in must leave.</summary>
     public bool TryEnter(IPAddress address)
     {
+        if (!_tries.HasToken(address)) return false;
         lock (_lock)
         {
-            Sweep();
-            var entry = EntryOf(address);
-            if (_connections >= options.Value.Connections || entry.Connections >= options.Value.ConnectionsPerAddress || !entry.Tries.HasOne) return false;
-            entry.Connections++;
-            _connections++;
+            var held = _connections.GetValueOrDefault(address);
+            if (_all >= options.Value.Connections || held >= options.Value.ConnectionsPerAddress) return false;
+            _connections[address] = held + 1;
+            _all++;
             return true;
         }
     }
@@ -33,42 +33,11 @@ internal sealed class AddressBook(IOptions<DustOptions> options, TimeProvider ti
     {
         lock (_lock)
         {
-            EntryOf(address).Connections--;
-            _connections--;
+            _all--;
+            if (--_connections[address] == 0) _connections.Remove(address);
         }
     }
 
     /// <summary>Notes a frame of no known instrument; false when it was one too many.</summary>
-    public bool TryUnknown(IPAddress address)
-    {
-        lock (_lock)
-        {
-            var tries = EntryOf(address).Tries;
-            if (!tries.HasOne) return false;
-            tries.Take(1);
-            return true;
-        }
-    }
-
-    private Entry EntryOf(IPAddress address)
-    {
-        if (!_entries.TryGetValue(address, out var entry))
-            _entries[address] = entry = new Entry(new Pace(1 / options.Value.UnknownSeconds, options.Value.UnknownFrames, time));
-        return entry;
-    }
-
-    private void Sweep()
-    {
-        if (_entries.Count <= SweepAbove + _connections) return;
-        foreach (var (address, entry) in _entries)
-            if (entry.Connections == 0 && entry.Tries.IsFull)
-                _entries.Remove(address);
-    }
-
-    private sealed class Entry(Pace tries)
-    {
-        public Pace Tries { get; } = tries;
-
-        public int Connections { get; set; }
-    }
+    public bool TryUnknown(IPAddress address) => _tries.TryTake(address);
 }

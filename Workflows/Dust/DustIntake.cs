@@ -1,5 +1,6 @@
+using System.Data.Common;
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
+using Infrastructure.Database;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -64,7 +65,7 @@ public sealed partial class DustIntake(DustStore store, IOptions<DustOptions> op
             await store.StoreAsync([.. group.Select(waiting => waiting.Arrival)], limit.Token);
             foreach (var waiting in group) waiting.Stored.TrySetResult(true);
         }
-        catch (DbUpdateException) when (group.Count > 1)
+        catch (DbException exception) when (group.Count > 1 && exception.IsRefusal())
         {
             await WriteAsync(group[..(group.Count / 2)]);
             await WriteAsync(group[(group.Count / 2)..]);

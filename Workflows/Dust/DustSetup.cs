@@ -11,6 +11,13 @@ public static class DustSetup
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<DustOptions>(configuration.GetSection("Dust"));
         services.AddSingleton<InstrumentDirectory>();
+        services.AddSingleton<InstrumentRegister>();
+        services.AddSingleton<DustMonitors>();
+        services.AddSingleton<DustHistory>();
+        services.AddSingleton<DustAlarms>();
+        services.AddSingleton<LimitBook>();
+        services.AddSingleton<LimitWatch>();
+        services.AddSingleton<DustRetention>();
         services.AddSingleton<DustStore>();
         services.AddSingleton<DustIntake>();
         services.AddSingleton<DustListener>();

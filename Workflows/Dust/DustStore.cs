@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Domain.Devices;
 using Domain.Dust;
 using Infrastructure.Database;
@@ -6,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Workflows.Dust;
 
 /// <summary>Writes what instruments sent, many in one transaction: new readings, one signal window per device, the frames.</summary>
-public sealed class DustStore(IDbContextFactory<PortalDbContext> databases)
+public sealed class DustStore(IDbContextFactory<PortalDbContext> databases, BulkWriter bulk)
 {
+    /// <summary>Times that it is written again because another node was faster with a reading.</summary>
     private const int Attempts = 3;
 
     /// <summary>All or nothing. A reading that is there already is left as it is.</summary>
-    /// <exception cref="DbUpdateException">The database refuses a row.</exception>
-    /// <exception cref="System.Data.Common.DbException">The database does not answer.</exception>
+    /// <exception cref="DbException">The database refuses a row or does not answer; see <see cref="DatabaseErrors"/>.</exception>
     internal async Task StoreAsync(IReadOnlyCollection<DustArrival> arrivals, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -22,7 +23,7 @@ public sealed class DustStore(IDbContextFactory<PortalDbContext> databases)
                 await TryStoreAsync(arrivals, cancellationToken);
                 return;
             }
-            catch (DbUpdateException exception) when (attempt < Attempts && exception.IsUniqueViolation())
+            catch (DbException exception) when (attempt < Attempts && exception.IsCollision())
             {
                 // Another node stored the same reading in the same moment; the next look finds it.
             }
@@ -32,22 +33,23 @@ public sealed class DustStore(IDbContextFactory<PortalDbContext> databases)
     private async Task TryStoreAsync(IReadOnlyCollection<DustArrival> arrivals, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var sent = arrivals.Select(arrival => arrival.Reading).OfType<DustFacts>().DistinctBy(reading => (reading.SourceId, reading.RecordId)).ToList();
-        var known = await KnownAsync(db, sent, cancellationToken);
-        var fresh = sent.Where(reading => !known.Contains((reading.SourceId, reading.RecordId))).ToList();
-        db.AddRange(fresh.Select(reading => new DustReading(reading)));
-        db.AddRange(fresh.GroupBy(reading => reading.DeviceId).Select(device =>
-            new SignalWindow(device.Key, device.Min(reading => reading.At), device.Max(reading => reading.At))));
-        db.AddRange(arrivals.Select(arrival => new DustFrame(arrival.Frame)));
-        await db.SaveChangesAsync(cancellationToken);
+        await using var transaction = await BulkWriter.BeginAsync(db, cancellationToken);
+        var sent = arrivals.Select(arrival => arrival.Reading).OfType<DustFacts>().DistinctBy(NameOf).ToList();
+        var known = await bulk.ExistingAsync<DustReading>(
+            db, nameof(DustReading.SourceId), nameof(DustReading.RecordId), sent.ConvertAll(NameOf), cancellationToken: cancellationToken);
+        // In the order of their names, so that two nodes that meet in some wait for each other one way only.
+        var fresh = sent.Where(reading => !known.Contains(NameOf(reading))).OrderBy(r => r.SourceId).ThenBy(r => r.RecordId, StringComparer.Ordinal).ToList();
+        await bulk.InsertAsync(db, fresh.ConvertAll(reading => new DustReading(reading)), cancellationToken);
+        await bulk.InsertAsync(db, Windows(fresh), cancellationToken);
+        await bulk.InsertAsync(db, [.. arrivals.Select(arrival => new DustFrame(arrival.Frame))], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<HashSet<(long, string)>> KnownAsync(PortalDbContext db, List<DustFacts> sent, CancellationToken cancellationToken)
-    {
-        var sources = sent.Select(reading => reading.SourceId).Distinct().ToList();
-        var names = sent.Select(reading => reading.RecordId).Distinct().ToList();
-        var found = await db.Set<DustReading>().Where(r => sources.Contains(r.SourceId) && names.Contains(r.RecordId))
-            .Select(r => new { r.SourceId, r.RecordId }).ToListAsync(cancellationToken);
-        return [.. found.Select(r => (r.SourceId, r.RecordId))];
-    }
+    private static List<SignalWindow> Windows(List<DustFacts> readings) =>
+    [
+        .. readings.GroupBy(reading => reading.DeviceId).OrderBy(device => device.Key)
+            .Select(device => new SignalWindow(device.Key, device.Min(reading => reading.At), device.Max(reading => reading.At))),
+    ];
+
+    private static GivenName NameOf(DustFacts reading) => new(reading.SourceId, reading.RecordId);
 }

@@ -15,25 +15,6 @@ internal sealed class Pace
         (_left, _at) = (limit, time.GetTimestamp());
     }
 
-    /// <summary>Whether one can be taken without owing.</summary>
-    public bool HasOne
-    {
-        get
-        {
-            Fill();
-            return _left >= 1;
-        }
-    }
-
-    public bool IsFull
-    {
-        get
-        {
-            Fill();
-            return _left >= _limit;
-        }
-    }
-
     /// <summary>Takes the amount.</summary>
     /// <returns>How long to wait until it is no longer owed; zero when it was there.</returns>
     public TimeSpan Take(double amount)
