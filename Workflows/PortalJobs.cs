@@ -20,6 +20,9 @@ public static class PortalJobs
     private static readonly TimeSpan DustLimits = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OldDust = TimeSpan.FromHours(1);
 
+    /// <summary>At night, when few look and little is sent.</summary>
+    private const string OldReports = "0 20 3 * * ?";
+
     public static IServiceCollection AddPortalJobs(this IServiceCollection services) => services
         .AddRecurringJob<ProcessTimersJob>(Timers)
         .AddRecurringJob<DeadlineNoticesJob>(Notices)
@@ -28,5 +31,6 @@ public static class PortalJobs
         .AddRecurringJob<OldDraftsJob>(OldDrafts)
         .AddRecurringJob<LimitWatchJob>(DustLimits)
         .AddRecurringJob<DustRetentionJob>(OldDust)
+        .AddRecurringJob<StatusRetentionJob>(OldReports)
         .AddHostedService<OnlineWatch>();
 }

@@ -78,6 +78,9 @@ public static class PortalWorkflows
         services.AddSingleton<DeviceService>();
         services.AddSingleton<PlatformHeartbeats>();
         services.AddSingleton<OnlineSettler>();
+        services.AddSingleton<StatusRetention>();
+        services.AddSingleton<Outages>();
+        services.AddSingleton<OnlineRates>();
     }
 
     private static IServiceCollection AddAccess(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using Domain.Devices;
+using Domain.Organizations;
 using Domain.Sites;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -70,5 +71,24 @@ internal sealed class NodeHeartbeatMapping : IEntityTypeConfiguration<NodeHeartb
         builder.ToTable("NodeHeartbeat");
         builder.HasKey(h => h.Node);
         builder.Property(h => h.Node).HasMaxLength(NodeHeartbeat.NodeLength);
+    }
+}
+
+internal sealed class DeviceOutageMapping : IEntityTypeConfiguration<DeviceOutage>
+{
+    public void Configure(EntityTypeBuilder<DeviceOutage> builder)
+    {
+        builder.ToTable("DeviceOutage");
+        builder.Property(o => o.ReportedByName).HasMaxLength(Domain.Engine.WorkItem.NameLength);
+        builder.Property(o => o.ReportNote).HasMaxLength(DeviceOutage.NoteLength);
+        builder.Ignore(o => o.Open);
+        builder.Ignore(o => o.AwaitsRecoveryMessage);
+        builder.HasOne<Device>().WithMany().HasForeignKey(o => o.DeviceId);
+        builder.HasOne<Site>().WithMany().HasForeignKey(o => o.SiteId);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(o => o.SupplierId);
+        builder.HasIndex(o => new { o.DeviceId, o.RecoveredAt });
+        builder.HasIndex(o => o.From);
+        // A scorecard's month: outages by the sending of their notice.
+        builder.HasIndex(o => o.NoticeSentAt);
     }
 }

@@ -80,7 +80,7 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, request.Actor, [Role.OperatorEngineer], cancellationToken);
-        var device = await Visible(db, request.Actor).SingleOrDefaultAsync(d => d.Id == request.DeviceId, cancellationToken)
+        var device = await db.DevicesOf(request.Actor).SingleOrDefaultAsync(d => d.Id == request.DeviceId, cancellationToken)
             ?? throw new DomainException("device.unknown");
         var now = time.GetUtcNow();
         device.Note(
@@ -95,7 +95,7 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var rows =
-            from device in Visible(db, actor).AsNoTracking()
+            from device in db.DevicesOf(actor).AsNoTracking()
             join site in db.Set<Site>() on device.SiteId equals site.Id
             join filed in db.Set<AccessApplication>() on device.ApplicationId equals filed.Id into applications
             from application in applications.DefaultIfEmpty()
@@ -137,20 +137,9 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
     public async Task<IReadOnlyList<DeviceNote>> NotesAsync(Actor actor, long deviceId, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Visible(db, actor).Where(d => d.Id == deviceId).SelectMany(d => d.Records)
+        return await db.DevicesOf(actor).Where(d => d.Id == deviceId).SelectMany(d => d.Records)
             .OrderByDescending(r => r.At).Take(200)
             .Select(r => new DeviceNote(r.At, r.Online, r.Repair, r.Remark, r.RecordedByName, r.RecordedAt))
             .ToListAsync(cancellationToken);
-    }
-
-    /// <summary>The devices that the actor sees: of visible sites, a supplier its own everywhere; none once the membership has ended.</summary>
-    internal static IQueryable<Device> Visible(PortalDbContext db, Actor actor)
-    {
-        var organization = actor.OrganizationId;
-        var standing = Memberships.Standing(db, actor);
-        var devices = db.Set<Device>().Where(_ => standing.Any());
-        if (actor.OrganizationKind == OrganizationKind.Supplier) return devices.Where(d => d.SupplierId == organization);
-        var sites = db.Set<Site>().Where(VisibleSites.For(actor));
-        return devices.Where(d => sites.Any(s => s.Id == d.SiteId));
     }
 }

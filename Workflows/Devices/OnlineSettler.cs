@@ -2,6 +2,7 @@ using Domain;
 using Domain.Devices;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Workflows.Engine.Shell;
 
 namespace Workflows.Devices;
@@ -10,7 +11,8 @@ namespace Workflows.Devices;
 /// Lets the intervals follow the signs. Every node runs it: a site is claimed by one run at a time, settled in one transaction, and a claim
 /// that a dead node leaves behind runs out. Silence is found in the same way, by sites whose time has come.
 /// </summary>
-public sealed class OnlineSettler(IDbContextFactory<PortalDbContext> databases, FirstOnline firstOnline, TimeProvider time)
+public sealed class OnlineSettler(
+    IDbContextFactory<PortalDbContext> databases, FirstOnline firstOnline, IOptions<OnlineOptions> options, TimeProvider time)
 {
     private const int BatchSize = 50;
 
@@ -99,7 +101,7 @@ public sealed class OnlineSettler(IDbContextFactory<PortalDbContext> databases, 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         try
         {
-            await new SiteSettlement(db, firstOnline, now).PrepareAsync(sites, cancellationToken);
+            await new SiteSettlement(db, firstOnline, options.Value, now).PrepareAsync(sites, cancellationToken);
             await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
             return true;
         }

@@ -9,10 +9,11 @@ namespace Workflows.Devices;
 /// Brings the intervals of some sites up to now, in one context and one transaction. What it reads besides the stored intervals is the raw
 /// signs around the windows that wait; everything else follows from <see cref="Presence"/> and <see cref="SiteTimeline"/>.
 /// </summary>
-internal sealed class SiteSettlement(PortalDbContext db, FirstOnline firstOnline, DateTimeOffset now)
+internal sealed class SiteSettlement(PortalDbContext db, FirstOnline firstOnline, OnlineOptions options, DateTimeOffset now)
 {
     private static readonly TimeSpan Silence = DeviceStatusReport.Silence;
 
+    private readonly OutageSettlement _announcements = new(db, options, now);
     private List<Device> _devices = [];
     private List<SignalWindow> _windows = [];
     private List<DeviceInterval> _intervals = [];
@@ -30,7 +31,7 @@ internal sealed class SiteSettlement(PortalDbContext db, FirstOnline firstOnline
         var begins = watches.ToDictionary(w => w.SiteId, Begin);
         await ReadIntervalsAsync(begins, cancellationToken);
         await ReadSignsAsync(cancellationToken);
-        foreach (var watch in watches) Settle(watch, begins[watch.SiteId]);
+        foreach (var watch in watches) await SettleAsync(watch, begins[watch.SiteId], cancellationToken);
         foreach (var window in _windows)
         {
             // A machine's clock may run ahead of ours; its signs count when their time has come.
@@ -61,12 +62,14 @@ internal sealed class SiteSettlement(PortalDbContext db, FirstOnline firstOnline
 
         async Task LoadAsync(DateTimeOffset begin)
         {
-            var after = begin - SiteTimeline.Reach - SiteTimeline.Context;
+            // A silence that is not an outage yet is known from its begin, so that it can be told when it becomes one.
+            var after = begin - SiteTimeline.Reach - SiteTimeline.Context - TimeSpan.FromMinutes(options.OutageMinutes);
             _intervals = await db.Set<DeviceInterval>().Where(i => ids.Contains(i.DeviceId) && (i.Until == null || i.Until >= after))
                 .OrderBy(i => i.DeviceId).ThenBy(i => i.From).ToListAsync(cancellationToken);
             var heard = after - Silence;
             _outages = await db.Set<PlatformOutage>().AsNoTracking().Where(o => o.Until > heard).OrderBy(o => o.From)
                 .Select(o => new Period(o.From, o.Until)).ToListAsync(cancellationToken);
+            await _announcements.ReadAsync(ids, after, cancellationToken);
         }
     }
 
@@ -79,11 +82,12 @@ internal sealed class SiteSettlement(PortalDbContext db, FirstOnline firstOnline
         _signs = await SignReader.ReadAsync(db, _devices.FindAll(d => changed.Contains(d.Id)), period, cancellationToken);
     }
 
-    private void Settle(SiteWatch watch, DateTimeOffset begin)
+    private async Task SettleAsync(SiteWatch watch, DateTimeOffset begin, CancellationToken cancellationToken)
     {
         var devices = _devices.FindAll(d => d.SiteId == watch.SiteId);
         var tracks = devices.ConvertAll(Track);
         var timeline = SiteTimeline.Of(tracks, _outages, begin - SiteTimeline.Reach, now);
+        var due = timeline.NextChange;
         foreach (var device in devices)
         {
             var intervals = IntervalStore.Apply(db, device.Id, _intervals.FindAll(i => i.DeviceId == device.Id), timeline.Intervals[device.Id]);
@@ -97,9 +101,11 @@ internal sealed class SiteSettlement(PortalDbContext db, FirstOnline firstOnline
             }
 
             if (seen.Min() is { } first) device.SeeOnline(first);
+            due = OutageSettlement.Earlier(due, _announcements.Follow(device, intervals));
         }
 
-        watch.Settled(timeline.NextChange, now);
+        due = OutageSettlement.Earlier(due, await _announcements.AnnounceAsync(watch.SiteId, devices, cancellationToken));
+        watch.Settled(due, now);
     }
 
     /// <summary>What is known of the device: its stored presence, corrected where new signs came.</summary>

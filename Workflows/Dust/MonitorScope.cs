@@ -11,7 +11,7 @@ namespace Workflows.Dust;
 /// <summary>Which dust monitors an actor sees: devices of that kind, with the scope of all devices.</summary>
 internal static class MonitorScope
 {
-    public static IQueryable<Device> Of(PortalDbContext db, Actor actor) => DeviceRecords.Visible(db, actor).Where(d => d.Kind == DeviceKind.DustMonitor);
+    public static IQueryable<Device> Of(PortalDbContext db, Actor actor) => db.DevicesOf(actor).Where(d => d.Kind == DeviceKind.DustMonitor);
 
     /// <exception cref="DomainException">device.unknown: there is none, or none that the actor sees.</exception>
     public static async Task<MonitorHead> HeadAsync(PortalDbContext db, Actor actor, long deviceId, CancellationToken cancellationToken) =>

@@ -1277,6 +1277,47 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "DeviceOutage",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Cause = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    NoticeSentAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ReportedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ReportedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ReportNote = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    RecoveredAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    End = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    RecoverySentAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeviceOutage", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DeviceOutage_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_DeviceOutage_Organization_SupplierId",
+                        column: x => x.SupplierId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_DeviceOutage_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DeviceRecord",
                 columns: table => new
                 {
@@ -1692,6 +1733,31 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_DeviceInterval_DeviceId_Until",
                 table: "DeviceInterval",
                 columns: new[] { "DeviceId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeviceOutage_DeviceId_RecoveredAt",
+                table: "DeviceOutage",
+                columns: new[] { "DeviceId", "RecoveredAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeviceOutage_From",
+                table: "DeviceOutage",
+                column: "From");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeviceOutage_NoticeSentAt",
+                table: "DeviceOutage",
+                column: "NoticeSentAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeviceOutage_SiteId",
+                table: "DeviceOutage",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeviceOutage_SupplierId",
+                table: "DeviceOutage",
+                column: "SupplierId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeviceRecord_DeviceId_At",
@@ -2115,6 +2181,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DeviceInterval");
+
+            migrationBuilder.DropTable(
+                name: "DeviceOutage");
 
             migrationBuilder.DropTable(
                 name: "DeviceRecord");
