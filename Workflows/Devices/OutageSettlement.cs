@@ -1,4 +1,3 @@
-using System.Globalization;
 using Domain.Devices;
 using Domain.Notifications;
 using Domain.Organizations;
@@ -67,15 +66,17 @@ internal sealed class OutageSettlement(PortalDbContext db, OnlineOptions options
             var site = await db.Set<Site>().AsNoTracking().Include(s => s.Participants).SingleAsync(s => s.Id == siteId, cancellationToken);
             if (offlineAt <= now)
             {
-                var network = offline.TrueForAll(o => o.Cause == OfflineCause.Network) && offline.Count > 1;
-                db.AddRange(Messages(network ? "device.offline-network" : "device.offline", site, offline, devices));
+                var network = offline.Count > 1 && offline.TrueForAll(o => o.Cause == OfflineCause.Network);
+                foreach (var (recipient, about) in Recipients(site, offline))
+                    db.AddRange(OutageNotices.Offline(network, Notice(site, about, devices, about.Min(o => o.From)), recipient, now));
                 foreach (var outage in offline) outage.NoticeSent(now);
                 offlineAt = null;
             }
 
             if (backAt <= now)
             {
-                db.AddRange(Messages("device.back", site, back, devices));
+                foreach (var (recipient, about) in Recipients(site, back))
+                    db.AddRange(OutageNotices.Back(Notice(site, about, devices, about.Max(o => o.RecoveredAt!.Value)), recipient, now));
                 foreach (var outage in back) outage.RecoverySent(now);
                 backAt = null;
             }
@@ -86,28 +87,15 @@ internal sealed class OutageSettlement(PortalDbContext db, OnlineOptions options
 
     public static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
-    /// <summary>One for each supplier about its own devices, one for the contractor about all.</summary>
-    private IEnumerable<OutboxMessage> Messages(string template, Site site, List<DeviceOutage> outages, IReadOnlyCollection<Device> devices)
+    /// <summary>Each supplier is told of its own devices, the contractor of all.</summary>
+    private static IEnumerable<(Recipient Recipient, List<DeviceOutage> About)> Recipients(Site site, List<DeviceOutage> outages)
     {
-        foreach (var supplier in outages.GroupBy(o => o.SupplierId))
-        {
-            foreach (var message in To(Recipient.Holders(supplier.Key, Role.SupplierStaff), supplier.Key, [.. supplier])) yield return message;
-        }
-
-        if (site.ParticipantId(OrganizationKind.Contractor) is not { } contractor) yield break;
-        foreach (var message in To(Recipient.Holders(contractor, Role.ProjectManager), contractor, outages)) yield return message;
-
-        IEnumerable<OutboxMessage> To(Recipient recipient, long organization, List<DeviceOutage> about)
-        {
-            var moment = template == "device.back" ? about.Max(o => o.RecoveredAt!.Value) : about.Min(o => o.From);
-            var text = new MessageText(
-                template, string.Create(CultureInfo.InvariantCulture, $"/outages?site={site.Id}"),
-                site.Name, about.Count.ToString(CultureInfo.InvariantCulture), moment.ToString("O", CultureInfo.InvariantCulture), Positions(about, devices));
-            var key = string.Create(CultureInfo.InvariantCulture, $"{template}:{site.Id}:{organization}:{now.UtcTicks}");
-            yield return new OutboxMessage(MessageChannel.Portal, recipient, text, key, now);
-            yield return new OutboxMessage(MessageChannel.Sms, recipient, text, key + ":sms", now);
-        }
+        foreach (var supplier in outages.GroupBy(o => o.SupplierId)) yield return (Recipient.Holders(supplier.Key, Role.SupplierStaff), [.. supplier]);
+        if (site.ParticipantId(OrganizationKind.Contractor) is { } contractor) yield return (Recipient.Holders(contractor, Role.ProjectManager), outages);
     }
+
+    private static OutageNotice Notice(Site site, List<DeviceOutage> about, IReadOnlyCollection<Device> devices, DateTimeOffset moment) =>
+        new(site.Id, site.Name, about.Count, moment, Positions(about, devices));
 
     /// <summary>The first positions; a text message is short.</summary>
     private static string Positions(List<DeviceOutage> about, IReadOnlyCollection<Device> devices)

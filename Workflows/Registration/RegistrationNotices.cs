@@ -13,7 +13,7 @@ internal static class RegistrationNotices
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"registration.debugging:{registration.Id}:{registration.SupplierId}:{at.UtcTicks}");
         yield return new OutboxMessage(
-            MessageChannel.Portal, Recipient.Holders(registration.SupplierId!.Value, Role.SupplierStaff), Text("registration.debugging", registration), key, at);
+            MessageChannel.Portal, Recipient.Holders(registration.SupplierId.GetValueOrDefault(), Role.SupplierStaff), Text("registration.debugging", registration), key, at);
     }
 
     internal static MessageText Text(string template, DeviceRegistration registration, params string[] more) => new(
