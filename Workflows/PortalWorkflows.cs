@@ -107,6 +107,8 @@ public static class PortalWorkflows
         services.AddSingleton<RegistrationSites>();
         services.AddSingleton<RegistrationReader>();
         services.AddSingleton<RegistrationList>();
+        services.AddSingleton<RegistrationLife>();
+        services.AddSingleton<GoLiveReader>();
         return services;
     }
 }

@@ -8,7 +8,7 @@ public sealed record GoLiveReview
     public required TestCaptureChecklist Checklist { get; init; }
 
     /// <summary>Null when everything was as it should be.</summary>
-    public required string? Reason { get; init; }
+    public string? Reason { get; init; }
 
     public required string Name { get; init; }
 

@@ -12,9 +12,12 @@ public static class RegistrationEndpoints
 
     public static string FileAddress(long registrationId, long fileId) => $"/registrations/{registrationId}/files/{fileId}";
 
+    public static string PictureAddress(long registrationId, long captureId, string hash) => $"/registrations/{registrationId}/test-captures/{captureId}/{hash}";
+
     public static void MapRegistration(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/registrations/{registrationId:long}/files/{fileId:long}", FileAsync).RequireAuthorization();
+        routes.MapGet("/registrations/{registrationId:long}/test-captures/{captureId:long}/{hash}", PictureAsync).RequireAuthorization();
     }
 
     /// <summary>
@@ -27,11 +30,7 @@ public static class RegistrationEndpoints
         try
         {
             var (file, content) = await registrations.OpenFileAsync(actor, registrationId, fileId, context.RequestAborted);
-            var headers = context.Response.Headers;
-            // Content under an id never changes; whether it may be seen is asked each time anew.
-            headers.CacheControl = "private, no-cache";
-            headers.XContentTypeOptions = "nosniff";
-            headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+            var headers = Guard(context);
             var picture = file.ContentType is "image/jpeg" or "image/png";
             var disposition = new ContentDispositionHeaderValue(picture ? "inline" : "attachment");
             disposition.SetHttpFileName(file.FileName);
@@ -42,5 +41,31 @@ public static class RegistrationEndpoints
         {
             return Results.NotFound();
         }
+    }
+
+    /// <summary>A picture of a test capture: 404 for whoever may not see the registration.</summary>
+    private static async Task<IResult> PictureAsync(long registrationId, long captureId, string hash, HttpContext context, GoLiveReader captures)
+    {
+        if (!context.User.TryGetActor(out var actor)) return Results.NotFound();
+        try
+        {
+            var (png, content) = await captures.OpenPictureAsync(actor, registrationId, captureId, hash, context.RequestAborted);
+            Guard(context);
+            return Results.Stream(content, png ? "image/png" : "image/jpeg", entityTag: new EntityTagHeaderValue($"\"{captureId}-{hash}\""));
+        }
+        catch (DomainException refused) when (refused.Code == "captures.picture-unknown")
+        {
+            return Results.NotFound();
+        }
+    }
+
+    private static IHeaderDictionary Guard(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        // Content under an address never changes; whether it may be seen is asked each time anew.
+        headers.CacheControl = "private, no-cache";
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return headers;
     }
 }

@@ -16,6 +16,24 @@ internal static class RegistrationNotices
             MessageChannel.Portal, Recipient.Holders(registration.SupplierId.GetValueOrDefault(), Role.SupplierStaff), Text("registration.debugging", registration), key, at);
     }
 
-    internal static MessageText Text(string template, DeviceRegistration registration, params string[] more) => new(
+    /// <summary>The supplier is told to send to the endpoint of real captures from now on.</summary>
+    public static IEnumerable<OutboxMessage> WentLive(DeviceRegistration registration, string siteNumber, DateTimeOffset at)
+    {
+        var text = Text("registration.live", registration, siteNumber);
+        return ToHolders(text, registration, at, (registration.SupplierId!.Value, Role.SupplierStaff));
+    }
+
+    /// <summary>Supplier and contractor are told that a point was suspended, resumed or removed.</summary>
+    public static IEnumerable<OutboxMessage> Changed(string template, DeviceRegistration registration, string? reason, DateTimeOffset at) => ToHolders(
+        Text(template, registration, reason?.Trim() ?? ""), registration, at, (registration.SupplierId!.Value, Role.SupplierStaff), (registration.ContractorId, Role.ProjectManager));
+
+    private static IEnumerable<OutboxMessage> ToHolders(
+        MessageText text, DeviceRegistration registration, DateTimeOffset at, params IEnumerable<(long Organization, Role Role)> holders) =>
+        from holder in holders
+        from channel in new[] { MessageChannel.Portal, MessageChannel.Sms }
+        let key = string.Create(CultureInfo.InvariantCulture, $"{text.Template}:{registration.Id}:{at.UtcTicks}:{holder.Organization}:{channel}")
+        select new OutboxMessage(channel, Recipient.Holders(holder.Organization, holder.Role), text, key, at);
+
+    private static MessageText Text(string template, DeviceRegistration registration, params string[] more) => new(
         template, string.Create(CultureInfo.InvariantCulture, $"/registrations/{registration.Id}"), [registration.PointName!, registration.AccessNumber!, .. more]);
 }

@@ -37,3 +37,27 @@ public sealed record SaveRegistration
 
 /// <summary>A file as readers see it.</summary>
 public sealed record RegistrationFileView(long Id, RegistrationFileKind Kind, string FileName, string ContentType, long Bytes, string UploadedByName, DateTimeOffset UploadedAt);
+
+/// <summary>Leads a registration to another state.</summary>
+public sealed record ChangeRegistration
+{
+    public required Actor Actor { get; init; }
+    public required long RegistrationId { get; init; }
+
+    /// <summary>Required wherever something is stopped, resumed, taken back, or goes live although the checklist is not green.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>A person of the contractor has looked at a picture of a test capture.</summary>
+public sealed record JudgePicture
+{
+    public required Actor Actor { get; init; }
+    public required long RegistrationId { get; init; }
+    public required long CaptureId { get; init; }
+
+    /// <summary>The picture: <see cref="Domain.Captures.CapturedImage.Hash"/>.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Everything that must stand on it does, readable.</summary>
+    public required bool Complete { get; init; }
+}
