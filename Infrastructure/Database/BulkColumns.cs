@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
@@ -37,28 +36,27 @@ internal sealed class BulkColumns<T>
 
     private static BulkColumn<T> ColumnOf(IProperty property)
     {
-        var converter = property.GetTypeMapping().Converter;
-        var stored = converter?.ProviderClrType ?? Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        var type = typeof(BulkColumn<,>).MakeGenericType(typeof(T), stored);
-        return (BulkColumn<T>)Activator.CreateInstance(type, BindingFlags.Instance | BindingFlags.Public, null, [property, Value(property, stored)], null)!;
+        var value = Stored(property);
+        var underlying = Nullable.GetUnderlyingType(value.ReturnType);
+        var column = underlying is null
+            ? typeof(BulkColumn<,>).MakeGenericType(typeof(T), value.ReturnType)
+            : typeof(NullableBulkColumn<,>).MakeGenericType(typeof(T), underlying);
+        return (BulkColumn<T>)Activator.CreateInstance(column, property, value.Compile())!;
     }
 
-    /// <summary>row => the value as it is stored; the second answer says whether there is one.</summary>
-    private static LambdaExpression Value(IProperty property, Type stored)
+    /// <summary>row => the value as it is stored, null where the property is.</summary>
+    private static LambdaExpression Stored(IProperty property)
     {
         var row = Expression.Parameter(typeof(T), "row");
         Expression value = Expression.Property(row, property.PropertyInfo!);
-        var empty = Nullable.GetUnderlyingType(property.ClrType) is not null
-            ? Expression.Not(Expression.Property(value, "HasValue"))
-            : (Expression)(property.ClrType.IsValueType ? Expression.Constant(false) : Expression.ReferenceEqual(value, Expression.Constant(null)));
-        if (Nullable.GetUnderlyingType(property.ClrType) is not null) value = Expression.Property(value, "Value");
-        if (property.GetTypeMapping().Converter is { } converter) value = Expression.Invoke(converter.ConvertToProviderExpression, value);
-        var result = typeof(ValueTuple<,>).MakeGenericType(typeof(bool), stored);
-        var constructor = result.GetConstructor([typeof(bool), stored])!;
-        return Expression.Lambda(
-            typeof(Func<,>).MakeGenericType(typeof(T), result),
-            Expression.Condition(empty, Expression.Default(result), Expression.New(constructor, Expression.Constant(true), value)),
-            row);
+        if (property.GetTypeMapping().Converter is not { } converter) return Expression.Lambda(value, row);
+
+        var nullable = Nullable.GetUnderlyingType(property.ClrType) is not null;
+        var stored = Expression.Invoke(converter.ConvertToProviderExpression, nullable ? Expression.Property(value, "Value") : value);
+        if (property.ClrType.IsValueType && !nullable) return Expression.Lambda(stored, row);
+        var result = stored.Type.IsValueType ? typeof(Nullable<>).MakeGenericType(stored.Type) : stored.Type;
+        var there = nullable ? Expression.Property(value, "HasValue") : (Expression)Expression.ReferenceNotEqual(value, Expression.Constant(null));
+        return Expression.Lambda(Expression.Condition(there, Expression.Convert(stored, result), Expression.Default(result)), row);
     }
 }
 
@@ -77,24 +75,45 @@ internal abstract class BulkColumn<T>(IProperty property)
 
     public abstract Task WriteAsync(NpgsqlBinaryImporter importer, T row, CancellationToken cancellationToken);
 
+    /// <summary>The values of all rows, as a parameter of PostgreSQL.</summary>
+    public abstract NpgsqlParameter Array(IReadOnlyList<T> rows);
+
     /// <summary>The value as it is stored; DBNull for null.</summary>
     public abstract object Stored(T row);
+
+    protected NpgsqlParameter Array<TValue>(IReadOnlyList<T> rows, Func<T, TValue> value)
+    {
+        var values = new TValue[rows.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = value(rows[i]);
+        return new NpgsqlParameter<TValue[]> { TypedValue = values, DataTypeName = StoreType + "[]" };
+    }
 }
 
-/// <inheritdoc/>
-internal sealed class BulkColumn<T, TStored>(IProperty property, LambdaExpression value) : BulkColumn<T>(property)
+/// <summary>A column of values that are never null, or of objects.</summary>
+internal sealed class BulkColumn<T, TValue>(IProperty property, Func<T, TValue> value) : BulkColumn<T>(property)
     where T : class
-    where TStored : notnull
 {
-    private readonly Func<T, (bool There, TStored Value)> _value = ((Expression<Func<T, ValueTuple<bool, TStored>>>)value).Compile();
+    public override Type StoredType => typeof(TValue);
 
-    public override Type StoredType => typeof(TStored);
+    public override Task WriteAsync(NpgsqlBinaryImporter importer, T row, CancellationToken cancellationToken) =>
+        value(row) is { } there ? importer.WriteAsync(there, StoreType, cancellationToken) : importer.WriteNullAsync(cancellationToken);
 
-    public override Task WriteAsync(NpgsqlBinaryImporter importer, T row, CancellationToken cancellationToken)
-    {
-        var (there, stored) = _value(row);
-        return there ? importer.WriteAsync(stored, StoreType, cancellationToken) : importer.WriteNullAsync(cancellationToken);
-    }
+    public override NpgsqlParameter Array(IReadOnlyList<T> rows) => Array(rows, value);
 
-    public override object Stored(T row) => _value(row) is (true, var stored) ? stored : DBNull.Value;
+    public override object Stored(T row) => value(row) is { } there ? there : DBNull.Value;
+}
+
+/// <summary>A column of values that may be null.</summary>
+internal sealed class NullableBulkColumn<T, TValue>(IProperty property, Func<T, TValue?> value) : BulkColumn<T>(property)
+    where T : class
+    where TValue : struct
+{
+    public override Type StoredType => typeof(TValue);
+
+    public override Task WriteAsync(NpgsqlBinaryImporter importer, T row, CancellationToken cancellationToken) =>
+        value(row) is { } there ? importer.WriteAsync(there, StoreType, cancellationToken) : importer.WriteNullAsync(cancellationToken);
+
+    public override NpgsqlParameter Array(IReadOnlyList<T> rows) => Array(rows, value);
+
+    public override object Stored(T row) => value(row) is { } there ? there : DBNull.Value;
 }

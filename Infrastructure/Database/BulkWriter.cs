@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -6,71 +5,73 @@ using Npgsql;
 namespace Infrastructure.Database;
 
 /// <summary>
-/// Writes many new rows of one table at once, past the change tracker, in the context's transaction: by COPY on PostgreSQL, by SqlBulkCopy
-/// on SQL Server. For what machines send; everything else is saved as usual.
+/// Writes many new rows at once, past the change tracker, in the context's transaction: on PostgreSQL a few rows of all tables in one round trip
+/// and many rows by COPY, on SQL Server by SqlBulkCopy. For what machines send; everything else is saved as usual.
 /// </summary>
 public sealed class BulkWriter(IDbContextFactory<PortalDbContext> contexts)
 {
-    private readonly ConcurrentDictionary<Type, object> _columns = new();
+    /// <summary>Rows of one table from which on COPY, which takes two round trips of its own, is the faster way.</summary>
+    private const int CopyFrom = 500;
+
+    private readonly BulkModel _model = new(contexts);
     private readonly KeyBlocks _keys = new();
 
-    /// <summary>Inserts the rows in the order given. Keys of the key sequence are drawn for them and not told.</summary>
+    /// <summary>
+    /// Begins a batch of questions by letting the open transaction look rows up by index, whatever the size of a table was when a statement was
+    /// planned: tables of what machines send grow from nothing to millions while a prepared statement lives.
+    /// </summary>
+    public static QueryBatch BeginBatch(PortalDbContext db)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var batch = new QueryBatch(db);
+        if (db.Database.CurrentTransaction is not null && db.Database.IsNpgsql()) batch.Add("SET LOCAL enable_seqscan = off", [], null);
+        return batch;
+    }
+
+    /// <summary>Inserts the rows, table by table in the order given. Keys of the key sequence are drawn for them and not told.</summary>
     /// <param name="db">With an open transaction.</param>
-    /// <param name="rows">New ones; nothing is done for none.</param>
+    /// <param name="tables">New rows; nothing is done for none.</param>
     /// <param name="cancellationToken">Ends the writing; the transaction is then to be given up.</param>
     /// <exception cref="System.Data.Common.DbException">The server refused a row; see <see cref="DatabaseErrors"/>.</exception>
-    public async Task InsertAsync<T>(PortalDbContext db, IReadOnlyList<T> rows, CancellationToken cancellationToken = default)
-        where T : class
+    public async Task InsertAsync(PortalDbContext db, IReadOnlyList<BulkRows> tables, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(rows);
-        if (rows.Count == 0) return;
-        var columns = ColumnsOf<T>();
-        var keys = columns.DrawsKeys ? await _keys.TakeAsync(db, rows.Count, cancellationToken) : [];
-        if (db.Database.GetDbConnection() is NpgsqlConnection connection)
-            await CopyRows.InsertAsync(connection, columns, rows, keys, cancellationToken);
-        else
-            await SqlServerRows.InsertAsync(db, columns, rows, keys, cancellationToken);
+        ArgumentNullException.ThrowIfNull(tables);
+        ReadOnlyMemory<long> keys = await _keys.TakeAsync(db, tables.Sum(table => table.KeysNeeded(_model)), cancellationToken);
+        var postgres = db.Database.GetDbConnection() as NpgsqlConnection;
+        await using var few = postgres is null ? null : new NpgsqlBatch(postgres, (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+        foreach (var table in tables.Where(table => table.Count > 0))
+        {
+            var own = keys[..table.KeysNeeded(_model)];
+            keys = keys[own.Length..];
+            if (few is null) await table.InsertAsync(db, _model, own, cancellationToken);
+            else if (table.Count >= CopyFrom) await table.CopyAsync(postgres!, _model, own, cancellationToken);
+            else few.BatchCommands.Add(table.InsertCommand(_model, own.Span));
+        }
+
+        if (few?.BatchCommands.Count > 0) await few.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Begins a transaction that looks up and writes rows in bulk.</summary>
-    public static async Task<IDbContextTransaction> BeginAsync(PortalDbContext db, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (db.Database.GetDbConnection() is NpgsqlConnection connection) await CopyRows.PreferIndexesAsync(connection, cancellationToken);
-        return transaction;
-    }
-
-    /// <summary>Which of the names are there already, of all that a source has given.</summary>
-    /// <param name="db">The context to ask with.</param>
+    /// <summary>Adds the question which of the names are there already; the answer is in the set once the batch has run.</summary>
+    /// <param name="batch">Of questions.</param>
     /// <param name="source">Name of the property that holds who gave the name (long).</param>
     /// <param name="name">Name of the property that holds the name (text).</param>
     /// <param name="names">What is looked for.</param>
     /// <param name="flag">A further property (bool) and its value, where names are unique within it only.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<IReadOnlySet<GivenName>> ExistingAsync<T>(
-        PortalDbContext db, string source, string name, IReadOnlyCollection<GivenName> names, (string Property, bool Value)? flag = null,
-        CancellationToken cancellationToken = default)
+    public IReadOnlySet<GivenName> AddLookup<T>(QueryBatch batch, string source, string name, IReadOnlyCollection<GivenName> names, (string Property, bool Value)? flag = null)
         where T : class
     {
-        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(names);
-        if (names.Count == 0) return new HashSet<GivenName>();
-        var columns = ColumnsOf<T>();
+        HashSet<GivenName> found = [];
+        if (names.Count == 0) return found;
+        var columns = _model.Of<T>();
         var lookup = new NameLookup(
             columns.TableName, columns.NameOf(source), columns.NameOf(name), flag is { } f ? (columns.NameOf(f.Property), f.Value) : null);
-        return db.Database.GetDbConnection() is NpgsqlConnection connection
-            ? await CopyRows.ExistingAsync(connection, lookup, names, cancellationToken)
-            : await SqlServerRows.ExistingAsync(db, lookup, names, cancellationToken);
+        var (text, parameters) = batch.Context.Database.IsNpgsql() ? PostgreSqlRows.LookUp(lookup, names) : SqlServerRows.LookUp(lookup, names);
+        batch.Add(text, parameters, row => found.Add(new GivenName(row.GetInt64(0), row.GetString(1))));
+        return found;
     }
-
-    private BulkColumns<T> ColumnsOf<T>()
-        where T : class => (BulkColumns<T>)_columns.GetOrAdd(typeof(T), _ =>
-        {
-            using var context = contexts.CreateDbContext();
-            return BulkColumns<T>.Of(context.Model);
-        });
 }
 
 /// <summary>A name that a source (a key, a device) has given to a row.</summary>

@@ -17,6 +17,9 @@ public static class JsonDocuments
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>A document as the database holds it.</summary>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
+
     /// <summary>
     /// Maps the property to a JSON document. Two values are equal when their documents are. A changed document has to be set as a new
     /// value: what is changed inside the old one is not seen.

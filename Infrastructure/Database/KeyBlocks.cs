@@ -7,16 +7,20 @@ namespace Infrastructure.Database;
 /// <summary>Keys from the key sequence for rows that EF does not save, a block at a time as EF draws them too.</summary>
 internal sealed class KeyBlocks
 {
+    /// <summary>Drawn at a time beyond what is needed, so that most writes need no round trip for keys.</summary>
+    private const int BlocksAhead = 50;
+
     private readonly Lock _lock = new();
     private readonly Stack<(long First, int Count)> _left = new();
 
     /// <summary>So many keys. What a caller does not use is lost, which the range bears.</summary>
     public async Task<long[]> TakeAsync(PortalDbContext db, int count, CancellationToken cancellationToken)
     {
+        if (count == 0) return [];
         var keys = new long[count];
         var taken = TakeLeft(keys, 0);
         if (taken == count) return keys;
-        var blocks = await DrawAsync(db, ((count - taken - 1) / PortalDbContext.KeyBlockSize) + 1, cancellationToken);
+        var blocks = await DrawAsync(db, ((count - taken - 1) / PortalDbContext.KeyBlockSize) + BlocksAhead, cancellationToken);
         lock (_lock)
         {
             foreach (var first in blocks) _left.Push((first, PortalDbContext.KeyBlockSize));

@@ -7,7 +7,10 @@ namespace Infrastructure.Database;
 /// <summary>The model on SQL Server.</summary>
 public sealed class SqlServerPortalDbContext(DbContextOptions<SqlServerPortalDbContext> options) : PortalDbContext(options)
 {
-    protected override string OrdinalCollation => "Latin1_General_100_BIN2";
+    /// <summary>The collation that compares code points.</summary>
+    internal const string CodePoints = "Latin1_General_100_BIN2";
+
+    protected override string OrdinalCollation => CodePoints;
 
     protected override void DrawFromKeySequence(IMutableProperty property)
     {

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Infrastructure.Database;
 internal static class SqlServerRows
 {
     public static async Task InsertAsync<T>(
-        PortalDbContext db, BulkColumns<T> columns, IReadOnlyList<T> rows, long[] keys, CancellationToken cancellationToken)
+        PortalDbContext db, BulkColumns<T> columns, IReadOnlyList<T> rows, ReadOnlyMemory<long> keys, CancellationToken cancellationToken)
         where T : class
     {
         using var table = new DataTable();
@@ -20,7 +21,7 @@ internal static class SqlServerRows
         {
             var row = table.NewRow();
             var at = 0;
-            if (columns.DrawsKeys) row[at++] = keys[i];
+            if (columns.DrawsKeys) row[at++] = keys.Span[i];
             foreach (var column in columns.Columns) row[at++] = column.Stored(rows[i]);
             table.Rows.Add(row);
         }
@@ -35,21 +36,12 @@ internal static class SqlServerRows
         await copy.WriteToServerAsync(table, cancellationToken);
     }
 
-    public static async Task<HashSet<GivenName>> ExistingAsync(
-        PortalDbContext db, NameLookup lookup, IReadOnlyCollection<GivenName> names, CancellationToken cancellationToken)
+    public static (string Text, DbParameter[] Parameters) LookUp(NameLookup lookup, IReadOnlyCollection<GivenName> names)
     {
         var flag = lookup.Flag is { } f ? $" AND t.[{f.Column}] = {(f.Value ? 1 : 0)}" : "";
-        await using var command = (SqlCommand)db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = (SqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-#pragma warning disable CA2100 // Names of the model and constants; what came from outside is a parameter.
-        command.CommandText =
+        var text =
             $"SELECT k.s, k.n FROM OPENJSON(@names) WITH (s bigint '$.SourceId', n nvarchar(64) '$.Name') k WHERE EXISTS (SELECT 1 FROM [{lookup.Table}] t " +
-            $"WHERE t.[{lookup.Source}] = k.s AND t.[{lookup.Name}] = k.n COLLATE Latin1_General_100_BIN2{flag})";
-#pragma warning restore CA2100
-        command.Parameters.Add("@names", SqlDbType.NVarChar, -1).Value = JsonSerializer.Serialize(names);
-        HashSet<GivenName> found = [];
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) found.Add(new GivenName(reader.GetInt64(0), reader.GetString(1)));
-        return found;
+            $"WHERE t.[{lookup.Source}] = k.s AND t.[{lookup.Name}] = k.n COLLATE {SqlServerPortalDbContext.CodePoints}{flag})";
+        return (text, [new SqlParameter("@names", SqlDbType.NVarChar, -1) { Value = JsonSerializer.Serialize(names) }]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,6 +13,8 @@ internal sealed class AnswerWriter(IngestMessages messages, TimeProvider time)
     private const string Problem = "application/problem+json; charset=utf-8";
     private const string Json = "application/json; charset=utf-8";
 
+    private const int UsualLength = 512;
+
     /// <summary>Chinese as it is: the answer is JSON and never part of a page.</summary>
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
 
@@ -20,7 +23,8 @@ internal sealed class AnswerWriter(IngestMessages messages, TimeProvider time)
         var response = context.Response;
         response.ContentType = Json;
         if (answer.Rejected.Count > 0) IngestMessages.Speak(context.Request);
-        await using (var json = new Utf8JsonWriter(response.BodyWriter, Options))
+        var body = new ArrayBufferWriter<byte>(UsualLength);
+        using (var json = new Utf8JsonWriter(body, Options))
         {
             json.WriteStartObject();
             json.WriteNumber("accepted"u8, answer.Accepted);
@@ -40,7 +44,8 @@ internal sealed class AnswerWriter(IngestMessages messages, TimeProvider time)
             json.WriteEndObject();
         }
 
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
+        response.ContentLength = body.WrittenCount;
+        await response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted);
     }
 
     /// <param name="context">The request.</param>
@@ -55,7 +60,8 @@ internal sealed class AnswerWriter(IngestMessages messages, TimeProvider time)
         response.ContentType = Problem;
         if (refusal.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = SignedRequests.Challenge;
         if (retryAfter is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await using (var json = new Utf8JsonWriter(response.BodyWriter, Options))
+        var body = new ArrayBufferWriter<byte>(UsualLength);
+        using (var json = new Utf8JsonWriter(body, Options))
         {
             json.WriteStartObject();
             json.WriteString("type"u8, "urn:portal:problem:" + refusal.Code);
@@ -68,6 +74,7 @@ internal sealed class AnswerWriter(IngestMessages messages, TimeProvider time)
             json.WriteEndObject();
         }
 
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
+        response.ContentLength = body.WrittenCount;
+        await response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted);
     }
 }

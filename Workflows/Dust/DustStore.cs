@@ -33,15 +33,19 @@ public sealed class DustStore(IDbContextFactory<PortalDbContext> databases, Bulk
     private async Task TryStoreAsync(IReadOnlyCollection<DustArrival> arrivals, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await BulkWriter.BeginAsync(db, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var sent = arrivals.Select(arrival => arrival.Reading).OfType<DustFacts>().DistinctBy(NameOf).ToList();
-        var known = await bulk.ExistingAsync<DustReading>(
-            db, nameof(DustReading.SourceId), nameof(DustReading.RecordId), sent.ConvertAll(NameOf), cancellationToken: cancellationToken);
+        var batch = BulkWriter.BeginBatch(db);
+        var known = bulk.AddLookup<DustReading>(batch, nameof(DustReading.SourceId), nameof(DustReading.RecordId), sent.ConvertAll(NameOf));
+        await batch.RunAsync(cancellationToken);
         // In the order of their names, so that two nodes that meet in some wait for each other one way only.
         var fresh = sent.Where(reading => !known.Contains(NameOf(reading))).OrderBy(r => r.SourceId).ThenBy(r => r.RecordId, StringComparer.Ordinal).ToList();
-        await bulk.InsertAsync(db, fresh.ConvertAll(reading => new DustReading(reading)), cancellationToken);
-        await bulk.InsertAsync(db, Windows(fresh), cancellationToken);
-        await bulk.InsertAsync(db, [.. arrivals.Select(arrival => new DustFrame(arrival.Frame))], cancellationToken);
+        BulkRows[] tables =
+        [
+            BulkRows.Of(fresh.ConvertAll(reading => new DustReading(reading))), BulkRows.Of(Windows(fresh)),
+            BulkRows.Of<DustFrame>([.. arrivals.Select(arrival => new DustFrame(arrival.Frame))]),
+        ];
+        await bulk.InsertAsync(db, tables, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

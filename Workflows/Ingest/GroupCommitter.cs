@@ -1,4 +1,7 @@
 using System.Data.Common;
+using Domain.Captures;
+using Domain.Devices;
+using Domain.Dust;
 using Domain.Ingest;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -68,18 +71,22 @@ public sealed partial class GroupCommitter(
     private async Task WriteAsync(IReadOnlyList<Submission> group, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await BulkWriter.BeginAsync(db, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var standing = await GroupStanding.ReadAsync(db, bulk, group, time.GetUtcNow(), cancellationToken);
         var rows = new GroupRows(standing, log);
         foreach (var submission in group) rows.Add(submission);
 
         // In the order of their names, so that two committers that meet in some wait for each other one way only.
-        await bulk.InsertAsync(db, [.. rows.Nonces.OrderBy(n => n.SourceId).ThenBy(n => n.Nonce, StringComparer.Ordinal)], cancellationToken);
-        await bulk.InsertAsync(db, [.. rows.Captures.OrderBy(c => c.SourceId).ThenBy(c => c.RecordId, StringComparer.Ordinal)], cancellationToken);
-        await bulk.InsertAsync(db, [.. rows.Statuses.OrderBy(r => r.SourceId).ThenBy(r => r.RecordId, StringComparer.Ordinal)], cancellationToken);
-        await bulk.InsertAsync(db, [.. rows.Readings.OrderBy(r => r.SourceId).ThenBy(r => r.RecordId, StringComparer.Ordinal)], cancellationToken);
-        await bulk.InsertAsync(db, [.. rows.Signals], cancellationToken);
-        await bulk.InsertAsync(db, rows.Log, cancellationToken);
+        BulkRows[] tables =
+        [
+            BulkRows.Of<UsedNonce>([.. rows.Nonces.OrderBy(n => n.SourceId).ThenBy(n => n.Nonce, StringComparer.Ordinal)]),
+            BulkRows.Of<Capture>([.. rows.Captures.OrderBy(c => c.SourceId).ThenBy(c => c.Test).ThenBy(c => c.RecordId, StringComparer.Ordinal)]),
+            BulkRows.Of<DeviceStatusReport>([.. rows.Statuses.OrderBy(r => r.SourceId).ThenBy(r => r.RecordId, StringComparer.Ordinal)]),
+            BulkRows.Of<DustReading>([.. rows.Readings.OrderBy(r => r.SourceId).ThenBy(r => r.RecordId, StringComparer.Ordinal)]),
+            BulkRows.Of<SignalWindow>([.. rows.Signals]),
+            BulkRows.Of(rows.Log),
+        ];
+        await bulk.InsertAsync(db, tables, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var (submission, answer) in rows.Answers) submission.Complete(answer);
     }

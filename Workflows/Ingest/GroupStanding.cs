@@ -34,11 +34,17 @@ internal sealed class GroupStanding
         var standing = new GroupStanding();
         var uploads = group.Where(s => s.Upload is not null).ToList();
         if (uploads.Count == 0) return standing;
-        await standing.ReadKeysAsync(db, uploads, cancellationToken);
-        standing.UsedNonces = await NonceCheck.UsedAsync(db, bulk, uploads, now, cancellationToken);
-        await standing.ReadRegistrationsAsync(db, uploads, cancellationToken);
-        await standing.ReadDevicesAsync(db, uploads, cancellationToken);
-        await standing.ReadStoredAsync(db, bulk, uploads, cancellationToken);
+        var batch = BulkWriter.BeginBatch(db);
+        var fillers = new[]
+        {
+            standing.AskKeys(db, batch, uploads), standing.AskRegistrations(db, batch, uploads), standing.AskDevices(db, batch, uploads),
+            standing.AskRanges(db, batch, uploads), standing.AskParticipants(db, batch, uploads),
+        };
+        var nonces = NonceCheck.Ask(bulk, batch, uploads);
+        standing.AskStored(bulk, batch, uploads);
+        await batch.RunAsync(cancellationToken);
+        foreach (var fill in fillers) fill();
+        standing.UsedNonces = await NonceCheck.WithoutOutlivedAsync(db, nonces, now, cancellationToken);
         return standing;
     }
 
@@ -71,70 +77,93 @@ internal sealed class GroupStanding
     public bool IsStored(IngestKey key, UploadKind kind, string recordId) =>
         _stored.TryGetValue(kind, out var names) && names.Contains(new GivenName(key.Id, recordId));
 
-    private async Task ReadKeysAsync(PortalDbContext db, List<Submission> uploads, CancellationToken cancellationToken)
+    private Action AskKeys(PortalDbContext db, QueryBatch batch, List<Submission> uploads)
     {
         var ids = uploads.Select(s => s.Key.Id).Distinct().ToArray();
-        _enabledKeys.UnionWith(await db.Set<SupplierKey>().Where(k => ids.Contains(k.Id) && k.Enabled).Select(k => k.Id).ToListAsync(cancellationToken));
+        var enabled = batch.Add(db.Set<SupplierKey>().Where(k => ids.Contains(k.Id) && k.Enabled).Select(k => k.Id), row => row.GetInt64(0));
+        return () => _enabledKeys.UnionWith(enabled);
     }
 
-    private async Task ReadRegistrationsAsync(PortalDbContext db, List<Submission> uploads, CancellationToken cancellationToken)
+    private Action AskRegistrations(PortalDbContext db, QueryBatch batch, List<Submission> uploads)
     {
         var numbers = uploads.Select(s => s.Upload!.AccessNumber).OfType<string>().Distinct().ToArray();
-        if (numbers.Length == 0) return;
-        var rows = await db.Set<DeviceRegistration>().Where(r => numbers.Contains(r.AccessNumber))
-            .Select(r => new RegistrationRow(r.Id, r.AccessNumber!, r.State, r.SupplierId, r.ContractorId)).ToListAsync(cancellationToken);
-        foreach (var row in rows) _registrations[row.AccessNumber] = row;
-
-        var ids = rows.ConvertAll(row => row.Id).ToArray();
-        var devices = await db.Set<Device>().Where(d => d.RegistrationId != null && ids.Contains(d.RegistrationId.Value)).OrderBy(d => d.Ordinal)
-            .Select(d => new { d.Id, RegistrationId = d.RegistrationId!.Value, d.Kind }).ToListAsync(cancellationToken);
-        foreach (var of in devices.GroupBy(d => (d.RegistrationId, d.Kind))) _gateDevices[of.Key] = [.. of.Select(d => d.Id)];
+        if (numbers.Length == 0) return () => { };
+        var named = db.Set<DeviceRegistration>().Where(r => numbers.Contains(r.AccessNumber));
+        var registrations = batch.Add(
+            named.Select(r => new { r.Id, r.AccessNumber, r.State, r.SupplierId, r.ContractorId }),
+            row => new RegistrationRow(row.GetInt64(0), row.GetString(1), Enum.Parse<RegistrationState>(row.GetString(2)), row.IsDBNull(3) ? null : row.GetInt64(3), row.GetInt64(4)));
+        var devices = batch.Add(
+            db.Set<Device>().Where(d => named.Any(r => r.Id == d.RegistrationId)).OrderBy(d => d.Ordinal).Select(d => new { d.Id, d.RegistrationId, d.Kind }),
+            row => (Id: row.GetInt64(0), RegistrationId: row.GetInt64(1), Kind: Enum.Parse<DeviceKind>(row.GetString(2))));
+        return () =>
+        {
+            foreach (var row in registrations) _registrations[row.AccessNumber] = row;
+            foreach (var of in devices.GroupBy(d => (d.RegistrationId, d.Kind))) _gateDevices[of.Key] = [.. of.Select(d => d.Id)];
+        };
     }
 
-    private async Task ReadDevicesAsync(PortalDbContext db, List<Submission> uploads, CancellationToken cancellationToken)
+    private Action AskDevices(PortalDbContext db, QueryBatch batch, List<Submission> uploads)
     {
-        var codes = uploads.SelectMany(s => s.Upload!.Records).Select(DeviceCodeOf).OfType<string>().Distinct().ToArray();
-        if (codes.Length == 0) return;
-        var rows = await (
+        var codes = CodesOf(uploads);
+        if (codes.Length == 0) return () => { };
+        var devices = batch.Add(
             from device in db.Set<Device>()
             where codes.Contains(device.Code)
             join registration in db.Set<DeviceRegistration>() on device.RegistrationId equals registration.Id into own
             from registration in own.DefaultIfEmpty()
-            select new DeviceRow(device.Id, device.Code, device.Kind, device.SiteId, device.SupplierId, (long?)registration.ContractorId))
-            .ToListAsync(cancellationToken);
-        foreach (var row in rows) _devices[row.Code] = row;
-
-        var sites = rows.Where(row => row.ContractorId is null).Select(row => row.SiteId).Distinct().ToArray();
-        var owners = uploads.Where(s => !s.Key.Reach.OfSupplier).Select(s => s.Key.Reach.OwnerId).Distinct().ToArray();
-        if (sites.Length > 0 && owners.Length > 0)
+            select new { device.Id, device.Code, device.Kind, device.SiteId, device.SupplierId, ContractorId = (long?)registration.ContractorId },
+            row => new DeviceRow(
+                row.GetInt64(0), row.GetString(1), Enum.Parse<DeviceKind>(row.GetString(2)), row.GetInt64(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetInt64(5)));
+        return () =>
         {
-            var found = await db.Set<SiteParticipant>().Where(p => sites.Contains(p.SiteId) && owners.Contains(p.OrganizationId))
-                .Select(p => new { p.SiteId, p.OrganizationId }).ToListAsync(cancellationToken);
-            _participants.UnionWith(found.Select(p => (p.SiteId, p.OrganizationId)));
-        }
-
-        var monitors = rows.Where(row => row.Kind == DeviceKind.DustMonitor).Select(row => row.Id).ToArray();
-        if (monitors.Length == 0 || !uploads.Exists(s => s.Kind == UploadKind.DustReadings)) return;
-        foreach (var own in await db.Set<DustInstrument>().AsNoTracking().Where(i => monitors.Contains(i.DeviceId)).Select(i => new { i.DeviceId, i.Ranges }).ToListAsync(cancellationToken))
-            Ranges[own.DeviceId] = own.Ranges;
+            foreach (var row in devices) _devices[row.Code] = row;
+        };
     }
 
-    private async Task ReadStoredAsync(PortalDbContext db, BulkWriter bulk, List<Submission> uploads, CancellationToken cancellationToken)
+    /// <summary>Only a key that a contractor made needs to know who takes part where.</summary>
+    private Action AskParticipants(PortalDbContext db, QueryBatch batch, List<Submission> uploads)
+    {
+        var ofContractors = uploads.Where(s => !s.Key.Reach.OfSupplier).ToList();
+        var codes = CodesOf(ofContractors);
+        if (codes.Length == 0) return () => { };
+        var owners = ofContractors.Select(s => s.Key.Reach.OwnerId).Distinct().ToArray();
+        var devices = db.Set<Device>().Where(d => codes.Contains(d.Code));
+        var participants = batch.Add(
+            db.Set<SiteParticipant>().Where(p => owners.Contains(p.OrganizationId) && devices.Any(d => d.SiteId == p.SiteId)).Select(p => new { p.SiteId, p.OrganizationId }),
+            row => (row.GetInt64(0), row.GetInt64(1)));
+        return () => _participants.UnionWith(participants);
+    }
+
+    private Action AskRanges(PortalDbContext db, QueryBatch batch, List<Submission> uploads)
+    {
+        var codes = CodesOf(uploads.Where(s => s.Kind == UploadKind.DustReadings));
+        if (codes.Length == 0) return () => { };
+        var devices = db.Set<Device>().Where(d => codes.Contains(d.Code));
+        var ranges = batch.Add(
+            db.Set<DustInstrument>().Where(i => devices.Any(d => d.Id == i.DeviceId)).Select(i => new { i.DeviceId, i.Ranges }),
+            row => (DeviceId: row.GetInt64(0), Ranges: JsonDocuments.Read<IReadOnlyDictionary<DustQuantity, DustRange>>(row.GetString(1))));
+        return () =>
+        {
+            foreach (var own in ranges) Ranges[own.DeviceId] = own.Ranges;
+        };
+    }
+
+    private void AskStored(BulkWriter bulk, QueryBatch batch, List<Submission> uploads)
     {
         foreach (var of in uploads.GroupBy(s => s.Kind))
         {
             var names = of.SelectMany(s => s.Upload!.Records.Where(r => r.RecordId is not null).Select(r => new GivenName(s.Key.Id, r.RecordId!))).ToHashSet();
             _stored[of.Key] = of.Key switch
             {
-                UploadKind.DeviceStatus => await bulk.ExistingAsync<DeviceStatusReport>(
-                    db, nameof(DeviceStatusReport.SourceId), nameof(DeviceStatusReport.RecordId), names, cancellationToken: cancellationToken),
-                UploadKind.DustReadings => await bulk.ExistingAsync<DustReading>(
-                    db, nameof(DustReading.SourceId), nameof(DustReading.RecordId), names, cancellationToken: cancellationToken),
-                _ => await bulk.ExistingAsync<Capture>(
-                    db, nameof(Capture.SourceId), nameof(Capture.RecordId), names, (nameof(Capture.Test), of.Key == UploadKind.TestCaptures), cancellationToken),
+                UploadKind.DeviceStatus => bulk.AddLookup<DeviceStatusReport>(batch, nameof(DeviceStatusReport.SourceId), nameof(DeviceStatusReport.RecordId), names),
+                UploadKind.DustReadings => bulk.AddLookup<DustReading>(batch, nameof(DustReading.SourceId), nameof(DustReading.RecordId), names),
+                _ => bulk.AddLookup<Capture>(batch, nameof(Capture.SourceId), nameof(Capture.RecordId), names, (nameof(Capture.Test), of.Key == UploadKind.TestCaptures)),
             };
         }
     }
+
+    private static string[] CodesOf(IEnumerable<Submission> uploads) =>
+        [.. uploads.SelectMany(s => s.Upload!.Records).Select(DeviceCodeOf).OfType<string>().Distinct()];
 
     private static string? DeviceCodeOf(RecordDraft record) => record switch
     {

@@ -7,14 +7,16 @@ namespace Workflows.Ingest;
 /// <summary>Which nonces of a group have been used within their lifetime, on whichever node.</summary>
 internal static class NonceCheck
 {
-    /// <remarks>One that has outlived it and was not cleared away yet is deleted, in the caller's transaction, so that it can be used again.</remarks>
-    public static async Task<IReadOnlySet<GivenName>> UsedAsync(
-        PortalDbContext db, BulkWriter bulk, IEnumerable<Submission> uploads, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var given = uploads.Where(s => s.Nonce is not null).Select(s => new GivenName(s.Key.Id, s.Nonce!)).ToHashSet();
-        var used = await bulk.ExistingAsync<UsedNonce>(db, nameof(UsedNonce.SourceId), nameof(UsedNonce.Nonce), given, cancellationToken: cancellationToken);
-        if (used.Count == 0) return used;
+    /// <summary>Adds the question which ones are stored.</summary>
+    public static IReadOnlySet<GivenName> Ask(BulkWriter bulk, QueryBatch batch, IEnumerable<Submission> uploads) =>
+        bulk.AddLookup<UsedNonce>(
+            batch, nameof(UsedNonce.SourceId), nameof(UsedNonce.Nonce), uploads.Where(s => s.Nonce is not null).Select(s => new GivenName(s.Key.Id, s.Nonce!)).ToHashSet());
 
+    /// <summary>Of the stored ones those that still count. The others were not cleared away yet; they are deleted, so that they can be used again.</summary>
+    public static async Task<IReadOnlySet<GivenName>> WithoutOutlivedAsync(
+        PortalDbContext db, IReadOnlySet<GivenName> used, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (used.Count == 0) return used;
         var cutoff = now - UsedNonce.Lifetime;
         HashSet<GivenName> fresh = [.. used];
         foreach (var of in used.GroupBy(name => name.SourceId))

@@ -1,7 +1,18 @@
 using Benchmarks;
 using Benchmarks.Engine;
+using Benchmarks.Ingest;
 
-var groups = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal) { ["engine"] = EngineBenchmark.RunAsync };
+if (args is [IngestServer.Role, .. var arguments])
+{
+    await IngestServer.RunAsync(arguments);
+    return 0;
+}
+
+var groups = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
+{
+    ["engine"] = EngineBenchmark.RunAsync,
+    ["ingest"] = IngestBenchmark.RunAsync,
+};
 var quick = args.Contains("--quick");
 var chosen = args.Where(argument => argument != "--quick").ToList();
 if (chosen.Count == 0 || chosen.Exists(name => !groups.ContainsKey(name)))

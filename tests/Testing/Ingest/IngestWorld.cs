@@ -61,6 +61,18 @@ public sealed class IngestWorld(PortalWorld world)
         return device;
     }
 
+    /// <summary>So many devices of the site, of one access application.</summary>
+    public async Task<IReadOnlyList<Device>> DevicesAsync(int count)
+    {
+        var first = await DeviceAsync();
+        var others = Enumerable.Range(1, count - 1)
+            .Select(_ => NewDevice(first.SiteId, first.SupplierId, DeviceKind.GateDome, null, first.ApplicationId)).ToList();
+        await using var db = world.Open();
+        db.AddRange(others);
+        await db.SaveChangesAsync();
+        return [first, .. others];
+    }
+
     private Device NewDevice(long siteId, long supplierId, DeviceKind kind, long? registrationId, long? applicationId = null) => new(new DeviceDeclaration
     {
         SiteId = siteId,

@@ -3295,24 +3295,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Domain.Devices.DeviceStatusReport", b =>
-                {
-                    b.HasOne("Domain.Devices.Device", null)
-                        .WithMany()
-                        .HasForeignKey("DeviceId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Domain.Devices.SignalWindow", b =>
-                {
-                    b.HasOne("Domain.Devices.Device", null)
-                        .WithMany()
-                        .HasForeignKey("DeviceId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Domain.Devices.SiteWatch", b =>
                 {
                     b.HasOne("Domain.Sites.Site", null)

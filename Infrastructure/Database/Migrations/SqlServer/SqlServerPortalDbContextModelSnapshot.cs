@@ -3304,24 +3304,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Domain.Devices.DeviceStatusReport", b =>
-                {
-                    b.HasOne("Domain.Devices.Device", null)
-                        .WithMany()
-                        .HasForeignKey("DeviceId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Domain.Devices.SignalWindow", b =>
-                {
-                    b.HasOne("Domain.Devices.Device", null)
-                        .WithMany()
-                        .HasForeignKey("DeviceId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Domain.Devices.SiteWatch", b =>
                 {
                     b.HasOne("Domain.Sites.Site", null)

@@ -128,6 +128,28 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "DeviceStatusReport",
+                columns: table => new
+                {
+                    SourceId = table.Column<long>(type: "bigint", nullable: false),
+                    RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Online = table.Column<bool>(type: "boolean", nullable: false),
+                    MainWidth = table.Column<int>(type: "integer", nullable: true),
+                    MainHeight = table.Column<int>(type: "integer", nullable: true),
+                    SubWidth = table.Column<int>(type: "integer", nullable: true),
+                    SubHeight = table.Column<int>(type: "integer", nullable: true),
+                    SignalMs = table.Column<int>(type: "integer", nullable: true),
+                    Message = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeviceStatusReport", x => new { x.SourceId, x.RecordId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DustWatch",
                 columns: table => new
                 {
@@ -276,6 +298,20 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RequestLogEntry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignalWindow",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignalWindow", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1392,33 +1428,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "DeviceStatusReport",
-                columns: table => new
-                {
-                    SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Online = table.Column<bool>(type: "boolean", nullable: false),
-                    MainWidth = table.Column<int>(type: "integer", nullable: true),
-                    MainHeight = table.Column<int>(type: "integer", nullable: true),
-                    SubWidth = table.Column<int>(type: "integer", nullable: true),
-                    SubHeight = table.Column<int>(type: "integer", nullable: true),
-                    SignalMs = table.Column<int>(type: "integer", nullable: true),
-                    Message = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_DeviceStatusReport", x => new { x.SourceId, x.RecordId });
-                    table.ForeignKey(
-                        name: "FK_DeviceStatusReport_Device_DeviceId",
-                        column: x => x.DeviceId,
-                        principalTable: "Device",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "DustAlarm",
                 columns: table => new
                 {
@@ -1527,25 +1536,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     table.PrimaryKey("PK_DustReading", x => new { x.SourceId, x.RecordId });
                     table.ForeignKey(
                         name: "FK_DustReading_Device_DeviceId",
-                        column: x => x.DeviceId,
-                        principalTable: "Device",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SignalWindow",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SignalWindow", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SignalWindow_Device_DeviceId",
                         column: x => x.DeviceId,
                         principalTable: "Device",
                         principalColumn: "Id");
@@ -2288,22 +2278,22 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "WorkItem");
 
             migrationBuilder.DropTable(
+                name: "Device");
+
+            migrationBuilder.DropTable(
                 name: "OutboxMessage");
 
             migrationBuilder.DropTable(
                 name: "Capture");
 
             migrationBuilder.DropTable(
-                name: "Device");
-
-            migrationBuilder.DropTable(
                 name: "ProcessInstance");
 
             migrationBuilder.DropTable(
-                name: "Account");
+                name: "AccessApplication");
 
             migrationBuilder.DropTable(
-                name: "AccessApplication");
+                name: "Account");
 
             migrationBuilder.DropTable(
                 name: "DeviceRegistration");

@@ -127,6 +127,28 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DeviceStatusReport",
+                columns: table => new
+                {
+                    SourceId = table.Column<long>(type: "bigint", nullable: false),
+                    RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Online = table.Column<bool>(type: "bit", nullable: false),
+                    MainWidth = table.Column<int>(type: "int", nullable: true),
+                    MainHeight = table.Column<int>(type: "int", nullable: true),
+                    SubWidth = table.Column<int>(type: "int", nullable: true),
+                    SubHeight = table.Column<int>(type: "int", nullable: true),
+                    SignalMs = table.Column<int>(type: "int", nullable: true),
+                    Message = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeviceStatusReport", x => new { x.SourceId, x.RecordId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DustWatch",
                 columns: table => new
                 {
@@ -275,6 +297,20 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RequestLogEntry", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignalWindow",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignalWindow", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1391,33 +1427,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "DeviceStatusReport",
-                columns: table => new
-                {
-                    SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    Online = table.Column<bool>(type: "bit", nullable: false),
-                    MainWidth = table.Column<int>(type: "int", nullable: true),
-                    MainHeight = table.Column<int>(type: "int", nullable: true),
-                    SubWidth = table.Column<int>(type: "int", nullable: true),
-                    SubHeight = table.Column<int>(type: "int", nullable: true),
-                    SignalMs = table.Column<int>(type: "int", nullable: true),
-                    Message = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_DeviceStatusReport", x => new { x.SourceId, x.RecordId });
-                    table.ForeignKey(
-                        name: "FK_DeviceStatusReport_Device_DeviceId",
-                        column: x => x.DeviceId,
-                        principalTable: "Device",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "DustAlarm",
                 columns: table => new
                 {
@@ -1526,25 +1535,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     table.PrimaryKey("PK_DustReading", x => new { x.SourceId, x.RecordId });
                     table.ForeignKey(
                         name: "FK_DustReading_Device_DeviceId",
-                        column: x => x.DeviceId,
-                        principalTable: "Device",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SignalWindow",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SignalWindow", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SignalWindow_Device_DeviceId",
                         column: x => x.DeviceId,
                         principalTable: "Device",
                         principalColumn: "Id");
@@ -2296,22 +2286,22 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "WorkItem");
 
             migrationBuilder.DropTable(
+                name: "Device");
+
+            migrationBuilder.DropTable(
                 name: "OutboxMessage");
 
             migrationBuilder.DropTable(
                 name: "Capture");
 
             migrationBuilder.DropTable(
-                name: "Device");
-
-            migrationBuilder.DropTable(
                 name: "ProcessInstance");
 
             migrationBuilder.DropTable(
-                name: "Account");
+                name: "AccessApplication");
 
             migrationBuilder.DropTable(
-                name: "AccessApplication");
+                name: "Account");
 
             migrationBuilder.DropTable(
                 name: "DeviceRegistration");

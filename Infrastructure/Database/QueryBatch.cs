@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Infrastructure.Database;
+
+/// <summary>
+/// Several questions in one round trip: each is a LINQ query whose SQL the provider makes as usual, but their commands are sent together. For the
+/// few places that ask for many things at once and often.
+/// </summary>
+public sealed class QueryBatch(PortalDbContext db)
+{
+    private readonly List<(string Text, DbParameter[] Parameters, Action<DbDataReader>? Read)> _queries = [];
+
+    /// <summary>Adds a question; its answer is in the list once the batch has run.</summary>
+    /// <param name="query">A projection to columns, in the order in which <paramref name="read"/> takes them.</param>
+    /// <param name="read">Makes an item of the row that the reader stands on.</param>
+    public IReadOnlyList<T> Add<TRow, T>(IQueryable<TRow> query, Func<DbDataReader, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        using var command = query.CreateDbCommand();
+        var parameters = command.Parameters.Cast<DbParameter>().ToArray();
+        // A parameter belongs to one command at a time.
+        command.Parameters.Clear();
+        List<T> items = [];
+        Add(command.CommandText, parameters, row => items.Add(read(row)));
+        return items;
+    }
+
+    /// <summary>Asks everything that was added.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        if (_queries.Count == 0) return;
+        var connection = db.Database.GetDbConnection();
+        var transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var batch = connection.CreateBatch();
+            batch.Transaction = transaction;
+            foreach (var (text, parameters, _) in _queries)
+            {
+                var command = batch.CreateBatchCommand();
+                command.CommandText = text;
+                foreach (var parameter in parameters) command.Parameters.Add(parameter);
+                batch.BatchCommands.Add(command);
+            }
+
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            foreach (var (_, _, read) in _queries)
+            {
+                // A statement without an answer has no result to step over.
+                if (read is null) continue;
+                while (await reader.ReadAsync(cancellationToken)) read(reader);
+                await reader.NextResultAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    internal PortalDbContext Context => db;
+
+    internal void Add(string text, DbParameter[] parameters, Action<DbDataReader>? read) => _queries.Add((text, parameters, read));
+}
