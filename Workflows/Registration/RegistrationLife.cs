@@ -62,7 +62,7 @@ public sealed class RegistrationLife(IDbContextFactory<PortalDbContext> database
         {
             registration.Suspend(request.Reason, request.Actor, now);
             await service.TakeOutAsync(db, await DevicesAsync(db, registration, now, ServiceReason.Suspended, cancellationToken), cancellationToken: cancellationToken);
-            await db.AddRangeAsync(RegistrationNotices.Changed("registration.suspended", registration, request.Reason, now), cancellationToken);
+            await db.AddRangeAsync(RegistrationNotices.Suspended(registration, request.Reason, now), cancellationToken);
         },
         cancellationToken);
 
@@ -74,7 +74,7 @@ public sealed class RegistrationLife(IDbContextFactory<PortalDbContext> database
         {
             registration.Resume(request.Reason, request.Actor, now);
             await service.PutInAsync(db, await DevicesAsync(db, registration, now, ServiceReason.Resumed, cancellationToken), cancellationToken);
-            await db.AddRangeAsync(RegistrationNotices.Changed("registration.resumed", registration, request.Reason, now), cancellationToken);
+            await db.AddRangeAsync(RegistrationNotices.Resumed(registration, request.Reason, now), cancellationToken);
         },
         cancellationToken);
 
@@ -87,7 +87,7 @@ public sealed class RegistrationLife(IDbContextFactory<PortalDbContext> database
         {
             registration.Remove(request.Reason, request.Actor, now);
             await service.TakeOutAsync(db, await DevicesAsync(db, registration, now, ServiceReason.Removed, cancellationToken), cancellationToken: cancellationToken);
-            await db.AddRangeAsync(RegistrationNotices.Changed("registration.removed", registration, request.Reason, now), cancellationToken);
+            await db.AddRangeAsync(RegistrationNotices.Removed(registration, request.Reason, now), cancellationToken);
         },
         cancellationToken);
 

@@ -20,12 +20,24 @@ internal static class RegistrationNotices
     public static IEnumerable<OutboxMessage> WentLive(DeviceRegistration registration, string siteNumber, DateTimeOffset at)
     {
         var text = Text("registration.live", registration, siteNumber);
-        return ToHolders(text, registration, at, (registration.SupplierId!.Value, Role.SupplierStaff));
+        return ToHolders(text, registration, at, (registration.SupplierId.GetValueOrDefault(), Role.SupplierStaff));
     }
 
-    /// <summary>Supplier and contractor are told that a point was suspended, resumed or removed.</summary>
-    public static IEnumerable<OutboxMessage> Changed(string template, DeviceRegistration registration, string? reason, DateTimeOffset at) => ToHolders(
-        Text(template, registration, reason?.Trim() ?? ""), registration, at, (registration.SupplierId!.Value, Role.SupplierStaff), (registration.ContractorId, Role.ProjectManager));
+    /// <summary>Supplier and contractor are told why nothing is taken for the time being.</summary>
+    public static IEnumerable<OutboxMessage> Suspended(DeviceRegistration registration, string? reason, DateTimeOffset at) =>
+        Changed("registration.suspended", registration, reason, at);
+
+    /// <summary>Supplier and contractor are told that captures are taken again.</summary>
+    public static IEnumerable<OutboxMessage> Resumed(DeviceRegistration registration, string? reason, DateTimeOffset at) =>
+        Changed("registration.resumed", registration, reason, at);
+
+    /// <summary>Supplier and contractor are told that the point is gone for good.</summary>
+    public static IEnumerable<OutboxMessage> Removed(DeviceRegistration registration, string? reason, DateTimeOffset at) =>
+        Changed("registration.removed", registration, reason, at);
+
+    private static IEnumerable<OutboxMessage> Changed(string template, DeviceRegistration registration, string? reason, DateTimeOffset at) => ToHolders(
+        Text(template, registration, reason?.Trim() ?? ""), registration, at,
+        (registration.SupplierId.GetValueOrDefault(), Role.SupplierStaff), (registration.ContractorId, Role.ProjectManager));
 
     private static IEnumerable<OutboxMessage> ToHolders(
         MessageText text, DeviceRegistration registration, DateTimeOffset at, params IEnumerable<(long Organization, Role Role)> holders) =>

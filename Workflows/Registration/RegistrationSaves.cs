@@ -2,6 +2,8 @@ using System.Globalization;
 using Domain;
 using Domain.Access;
 using Domain.Calendar;
+using Domain.Captures;
+using Domain.Devices;
 using Domain.Organizations;
 using Domain.Registration;
 using Infrastructure.Database;
@@ -80,6 +82,14 @@ public sealed class RegistrationSaves(IDbContextFactory<PortalDbContext> databas
 
     private static async Task SaveAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
+        // What machines send is stored without foreign keys, so this is asked and not left to the database.
+        var removed = db.ChangeTracker.Entries<Device>().Where(entry => entry.State == EntityState.Deleted).Select(entry => entry.Entity.Id).ToList();
+        if (removed.Count > 0 && (await db.Set<DeviceStatusReport>().AnyAsync(report => removed.Contains(report.DeviceId), cancellationToken)
+            || await db.Set<Capture>().AnyAsync(capture => capture.DeviceId != null && removed.Contains(capture.DeviceId.Value), cancellationToken)))
+        {
+            throw new DomainException("registration.device-has-signals");
+        }
+
         try
         {
             await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
