@@ -84,7 +84,10 @@ public sealed class RegistrationLifeTests : RegistrationTest
         await DeclareAsync(OneStopFiles.Declared("CK20261125001"));
         var declared = await Walk.DebuggingAsync(form: await Walk.FormAsync() with
         {
-            Origin = SiteOrigin.Declared, DeclaredRegion = PortalWorld.County, DeclaredNumbers = ["CK20261125001"], Site = new MuckSiteForm(),
+            Origin = SiteOrigin.Declared,
+            DeclaredRegion = PortalWorld.County,
+            DeclaredNumbers = ["CK20261125001"],
+            Site = new MuckSiteForm(),
         });
         var byHand = await Walk.DebuggingAsync();
 
