@@ -4,6 +4,7 @@ using Workflows.Access;
 using Workflows.Accounts;
 using Workflows.Audit;
 using Workflows.Calendar;
+using Workflows.Captures;
 using Workflows.Demo;
 using Workflows.Devices;
 using Workflows.Drafts;
@@ -27,6 +28,7 @@ public static class PortalWorkflows
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<AccessOptions>(configuration.GetSection("Access"));
+        services.Configure<CaptureOptions>(configuration.GetSection("Captures"));
         services.AddPortalCalendars(configuration);
         services.AddPortalIngest(configuration);
         services.AddSingleton<RegionList>();
@@ -44,6 +46,9 @@ public static class PortalWorkflows
         services.AddSingleton<InboxReader>();
         services.AddSingleton<DeviceRecords>();
         services.AddOnlineState(configuration);
+        services.AddSingleton<CaptureList>();
+        services.AddSingleton<CaptureDetails>();
+        services.AddSingleton<CaptureExport>();
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
         return services.AddRegisters().AddAccess().AddRegistration().AddDust(configuration);

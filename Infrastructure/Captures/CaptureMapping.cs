@@ -14,16 +14,17 @@ internal sealed class CaptureMapping : IEntityTypeConfiguration<Capture>
         builder.ToTable("Capture");
         builder.Property(c => c.RecordId).HasMaxLength(Capture.RecordIdLength).IsOrdinal();
         builder.Property(c => c.Gate).HasMaxLength(Capture.GateLength);
-        builder.Property(c => c.Plate).HasMaxLength(LicensePlate.MaxLength);
+        builder.Property(c => c.Plate).HasMaxLength(LicensePlate.MaxLength).IsOrdinal();
         builder.Property(c => c.VehicleType).HasMaxLength(Capture.VehicleTypeLength);
-        builder.Property(c => c.ManifestNumber).HasMaxLength(Capture.ManifestNumberLength);
+        builder.Property(c => c.ManifestNumber).HasMaxLength(Capture.ManifestNumberLength).IsOrdinal();
         builder.Property(c => c.Images).IsJson();
         builder.HasOne<DeviceRegistration>().WithMany().HasForeignKey(c => c.RegistrationId);
         builder.HasIndex(c => new { c.SourceId, c.Test, c.RecordId }).IsUnique();
-        builder.HasIndex(c => new { c.RegistrationId, c.CapturedAt });
-        builder.HasIndex(c => c.CapturedAt);
-        builder.HasIndex(c => new { c.Plate, c.CapturedAt });
-        builder.HasIndex(c => c.ManifestNumber);
+        // A list shows tests or real captures, the newest first: each index holds them apart and in the list's own order, id and all.
+        builder.HasIndex(c => new { c.RegistrationId, c.Test, c.CapturedAt, c.Id });
+        builder.HasIndex(c => new { c.Test, c.CapturedAt, c.Id });
+        builder.HasIndex(c => new { c.Plate, c.Test, c.CapturedAt, c.Id });
+        builder.HasIndex(c => new { c.ManifestNumber, c.CapturedAt });
     }
 }
 

@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Portal.Access;
 using Portal.Accounts;
+using Portal.Captures;
 using Portal.Engine;
 using Portal.Errors;
 using Portal.Health;
 using Portal.Ingest;
+using Portal.Lists;
 using Portal.Preferences;
 using Portal.Registration;
 using Portal.Security;
@@ -80,6 +82,7 @@ internal static class FaceSetup
         services.AddSingleton<ErrorMessages>();
         services.AddSingleton<Incidents>();
         services.AddSingleton<TermNames>();
+        services.AddSingleton<ListExports>();
         services.AddSingleton<Engine.ProcessLabels>();
         services.AddSingleton<Access.AccessLabels>();
         services.AddScoped<Page>();
@@ -116,6 +119,7 @@ internal static class FaceSetup
         app.MapAccounts();
         app.MapAccess();
         app.MapRegistration();
+        app.MapCaptures();
         app.MapChains();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -26,6 +26,7 @@ public static class Navigation
         Entry("/slots", "NavSlots", "calendar_month", Role.OperatorEngineer),
         Entry("/sites", "NavSites", "domain", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/registrations", "NavRegistrations", "photo_camera", [.. CaseWorkers, Role.SupplierStaff]),
+        Entry("/captures", "NavCaptures", "photo_camera", [.. SiteParties, Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/devices", "NavDevices", "videocam", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/models", "NavModels", "verified", [Role.OperatorEngineer, Role.ProjectManager, Role.SiteClerk, Role.SupplierStaff]),
         Entry("/organizations", "NavOrganizations", "apartment", Role.Administrator),

@@ -42,9 +42,9 @@ internal static class SignReader
         var registrations = devices.Where(d => d.RegistrationId is not null).Select(d => d.RegistrationId!.Value).Distinct().ToList();
         if (registrations.Count > 0)
         {
-            // By registration, for which captures have an index anyway.
+            // By registration, for which captures have an index anyway. A test proves no device alive.
             var captures = db.Set<Capture>().AsNoTracking()
-                .Where(c => registrations.Contains(c.RegistrationId) && c.CapturedAt > after && c.CapturedAt <= until && c.DeviceId != null)
+                .Where(c => registrations.Contains(c.RegistrationId) && c.CapturedAt > after && c.CapturedAt <= until && !c.Test && c.DeviceId != null)
                 .Select(c => new { DeviceId = c.DeviceId!.Value, c.CapturedAt });
             await foreach (var c in captures.AsAsyncEnumerable().WithCancellation(cancellationToken))
             {

@@ -48,6 +48,7 @@ public sealed class FolderTests
         ["Scheduling"] = "the clustered scheduler and its jobs",
         ["Security"] = "headers, limits and origins of requests",
         ["Shell"] = "layout, navigation, start page",
+        ["Spreadsheets"] = "lists as Excel files",
         ["Terms"] = "the field's words in both languages",
         ["Values"] = "codes and numbers with check digits",
     };

@@ -599,11 +599,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     b.Property<string>("ManifestNumber")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C")
+                        .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<string>("Plate")
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
+                        .HasColumnType("character varying(8)")
+                        .UseCollation("C")
+                        .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<string>("PlateColor")
                         .HasMaxLength(64)
@@ -635,16 +639,16 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CapturedAt");
-
-                    b.HasIndex("ManifestNumber");
-
-                    b.HasIndex("Plate", "CapturedAt");
-
-                    b.HasIndex("RegistrationId", "CapturedAt");
+                    b.HasIndex("ManifestNumber", "CapturedAt");
 
                     b.HasIndex("SourceId", "Test", "RecordId")
                         .IsUnique();
+
+                    b.HasIndex("Test", "CapturedAt", "Id");
+
+                    b.HasIndex("Plate", "Test", "CapturedAt", "Id");
+
+                    b.HasIndex("RegistrationId", "Test", "CapturedAt", "Id");
 
                     b.ToTable("Capture", (string)null);
                 });

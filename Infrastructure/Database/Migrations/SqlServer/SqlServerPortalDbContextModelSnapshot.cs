@@ -600,11 +600,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("ManifestNumber")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<string>("Plate")
                         .HasMaxLength(8)
-                        .HasColumnType("nvarchar(8)");
+                        .HasColumnType("nvarchar(8)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<string>("PlateColor")
                         .HasMaxLength(64)
@@ -636,16 +640,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CapturedAt");
-
-                    b.HasIndex("ManifestNumber");
-
-                    b.HasIndex("Plate", "CapturedAt");
-
-                    b.HasIndex("RegistrationId", "CapturedAt");
+                    b.HasIndex("ManifestNumber", "CapturedAt");
 
                     b.HasIndex("SourceId", "Test", "RecordId")
                         .IsUnique();
+
+                    b.HasIndex("Test", "CapturedAt", "Id");
+
+                    b.HasIndex("Plate", "Test", "CapturedAt", "Id");
+
+                    b.HasIndex("RegistrationId", "Test", "CapturedAt", "Id");
 
                     b.ToTable("Capture", (string)null);
                 });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Infrastructure.Database.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261127075723_Initial")]
+    [Migration("20261127081850_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -603,11 +603,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("ManifestNumber")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<string>("Plate")
                         .HasMaxLength(8)
-                        .HasColumnType("nvarchar(8)");
+                        .HasColumnType("nvarchar(8)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<string>("PlateColor")
                         .HasMaxLength(64)
@@ -639,16 +643,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CapturedAt");
-
-                    b.HasIndex("ManifestNumber");
-
-                    b.HasIndex("Plate", "CapturedAt");
-
-                    b.HasIndex("RegistrationId", "CapturedAt");
+                    b.HasIndex("ManifestNumber", "CapturedAt");
 
                     b.HasIndex("SourceId", "Test", "RecordId")
                         .IsUnique();
+
+                    b.HasIndex("Test", "CapturedAt", "Id");
+
+                    b.HasIndex("Plate", "Test", "CapturedAt", "Id");
+
+                    b.HasIndex("RegistrationId", "Test", "CapturedAt", "Id");
 
                     b.ToTable("Capture", (string)null);
                 });
