@@ -114,6 +114,7 @@ public static class PortalWorkflows
         services.AddSingleton<RegistrationList>();
         services.AddSingleton<RegistrationLife>();
         services.AddSingleton<GoLiveReader>();
+        services.AddSingleton<RegistrationExport>();
         return services;
     }
 }

@@ -11,6 +11,8 @@ namespace Infrastructure.Spreadsheets;
 /// </summary>
 public sealed class SheetWriter : IDisposable
 {
+    public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     /// <summary>What a sheet can hold, with its heading.</summary>
     public const int MaxRows = 1_048_576;
 

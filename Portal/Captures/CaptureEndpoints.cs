@@ -57,7 +57,7 @@ public static class CaptureEndpoints
         using var export = exports.Begin(actor.AccountId, run ?? "", captures.MaxTime, context.RequestAborted);
         await captures.BeginAsync(actor, query, export.Stopped);
         var response = context.Response;
-        response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        response.ContentType = SheetWriter.ContentType;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         var disposition = new ContentDispositionHeaderValue("attachment");

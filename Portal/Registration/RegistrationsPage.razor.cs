@@ -101,5 +101,5 @@ public sealed partial class RegistrationsPage : IDisposable
         _ = InvokeAsync(StateHasChanged);
     }
 
-    private void SetExportAddress() => _exportAddress = RegistrationEndpoints.ExportPath + new Uri(Navigator.Uri).Query;
+    private void SetExportAddress() => _exportAddress = RegistrationEndpoints.ExportAddress(Navigator.Uri);
 }
