@@ -63,7 +63,7 @@ fi
 if [ -n "$reset" ]; then
   say "Deleting the private database and its files under .data/"
   scripts/postgres.sh remove "$data/postgres" 2>/dev/null || true
-  rm -rf "$data/app" "$data/files" "$data/keys" "$data/outgoing" "$data/portal.log"
+  rm -rf "$data/app" "$data/files" "$data/keys" "$data/outgoing" "$data/one-stop" "$data/portal.log"
 fi
 
 require
@@ -87,6 +87,7 @@ export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Production}
 export ASPNETCORE_URLS=http://127.0.0.1:$port ASPNETCORE_CONTENTROOT=$app
 export Files__Root=${Files__Root:-$kept/files}
 export Sms__Folder=${Sms__Folder:-$kept/outgoing}
+export OneStop__Folder=${OneStop__Folder:-$kept/one-stop}
 if [ -z "${Security__MasterKeyFile:-}" ]; then
   export Security__MasterKeyFile=$kept/keys/master.key
   if [ ! -f "$Security__MasterKeyFile" ]; then
