@@ -53,7 +53,11 @@ public sealed class RegistrationEndpointsTests : IAsyncLifetime, IDisposable
         var id = await _walk.DebuggingAsync();
         var file = (await _world.Get<RegistrationDrafts>().AttachAsync(new AttachRegistrationFile
         {
-            Actor = _world.SiteClerk, RegistrationId = id, Kind = RegistrationFileKind.Photo, FileName = "gate.png", Content = new MemoryStream(SampleFiles.Png),
+            Actor = _world.SiteClerk,
+            RegistrationId = id,
+            Kind = RegistrationFileKind.Photo,
+            FileName = "gate.png",
+            Content = new MemoryStream(SampleFiles.Png),
         })).Id;
 
         (await _server.Browser(_world.CountyOfficer).GetAsync($"/registrations/{id}/files/{file}")).StatusCode.ShouldBe(HttpStatusCode.OK);
