@@ -232,7 +232,9 @@ public sealed class DustListenerTests
     [Fact]
     public async Task Frames_FasterThanAllowed_WaitAndAreAllStored()
     {
-        await using var world = await PortalWorld.CreateAsync(settings: Wire.Settings(("FrameBurst", "5"), ("FramesPerSecond", "1")));
+        // The clock below runs ahead while the database works: neither connection nor storing may be given up for that.
+        await using var world = await PortalWorld.CreateAsync(
+            settings: Wire.Settings(("FrameBurst", "5"), ("FramesPerSecond", "1"), ("IdleMinutes", "10000"), ("StoreSeconds", "600000")));
         await world.InstrumentAsync(await world.MonitorAsync(), Mn);
         await using var wire = await Wire.StartAsync(world);
         var stream = await wire.ConnectAsync();
