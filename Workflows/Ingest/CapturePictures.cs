@@ -40,6 +40,6 @@ public sealed class CapturePictures(
     {
         using var limit = new CancellationTokenSource(within);
         await using var db = await databases.CreateDbContextAsync(limit.Token);
-        return await GroupStanding.ReadAsync(db, bulk, [submission], time.GetUtcNow(), limit.Token);
+        return await GroupStanding.ReadAsync(db, bulk, [submission], time.GetUtcNow(), lookUp: true, limit.Token);
     }
 }

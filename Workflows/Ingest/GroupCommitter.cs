@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Domain.Captures;
 using Domain.Devices;
 using Domain.Dust;
@@ -18,8 +19,13 @@ public sealed partial class GroupCommitter(
     IDbContextFactory<PortalDbContext> databases, BulkWriter bulk, RequestLogWriter log, IOptions<IngestOptions> options, TimeProvider time,
     ILogger<GroupCommitter> logger)
 {
-    /// <summary>Times that a group is written again because another node or committer was faster with a name; then it is halved.</summary>
-    private const int Attempts = 3;
+    /// <summary>Times that a group is written because a name in it was there already, or another node or committer was faster; then it is halved.</summary>
+    private const int Attempts = 4;
+
+    /// <summary>For so long after a name that was there already, names are looked up before they are written.</summary>
+    private static readonly TimeSpan Caution = TimeSpan.FromSeconds(10);
+
+    private long _cautiousUntil;
 
     /// <summary>Answers every submission of the group, whatever happens.</summary>
     internal async Task CommitAsync(IReadOnlyList<Submission> group)
@@ -41,16 +47,19 @@ public sealed partial class GroupCommitter(
 
     private async Task CommitAsync(IReadOnlyList<Submission> group, CancellationToken cancellationToken)
     {
+        // Repeated records and nonces are rare, and the index that forbids them finds them anyway: names are looked up only once that has happened.
+        var lookUp = Stopwatch.GetTimestamp() < Volatile.Read(ref _cautiousUntil);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await WriteAsync(group, cancellationToken);
+                await WriteAsync(group, lookUp, cancellationToken);
                 return;
             }
             catch (DbException exception) when (attempt < Attempts && exception.IsCollision())
             {
-                // Another one stored a name of ours first; the next look finds it.
+                lookUp = true;
+                Volatile.Write(ref _cautiousUntil, Stopwatch.GetTimestamp() + (long)(Caution.TotalSeconds * Stopwatch.Frequency));
             }
             catch (DbException exception) when (exception.IsRefusal() && group.Count > 1)
             {
@@ -68,13 +77,13 @@ public sealed partial class GroupCommitter(
         }
     }
 
-    private async Task WriteAsync(IReadOnlyList<Submission> group, CancellationToken cancellationToken)
+    private async Task WriteAsync(IReadOnlyList<Submission> group, bool lookUp, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var standing = await GroupStanding.ReadAsync(db, bulk, group, time.GetUtcNow(), cancellationToken);
-        var rows = new GroupRows(standing, log);
-        foreach (var submission in group) rows.Add(submission);
+        var rows = await DecideAsync(db, group, lookUp, cancellationToken);
+        // A record that was stored before is a repetition, whatever is wrong with what is sent now.
+        if (!lookUp && rows.AnyRejected) rows = await DecideAsync(db, group, lookUp: true, cancellationToken);
 
         // In the order of their names, so that two committers that meet in some wait for each other one way only.
         BulkRows[] tables =
@@ -89,6 +98,13 @@ public sealed partial class GroupCommitter(
         await bulk.InsertAsync(db, tables, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var (submission, answer) in rows.Answers) submission.Complete(answer);
+    }
+
+    private async Task<GroupRows> DecideAsync(PortalDbContext db, IReadOnlyList<Submission> group, bool lookUp, CancellationToken cancellationToken)
+    {
+        var rows = new GroupRows(await GroupStanding.ReadAsync(db, bulk, group, time.GetUtcNow(), lookUp, cancellationToken), log);
+        foreach (var submission in group) rows.Add(submission);
+        return rows;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A group of {Count} requests could not be committed")]

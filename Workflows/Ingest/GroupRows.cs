@@ -20,6 +20,8 @@ internal sealed class GroupRows(GroupStanding standing, RequestLogWriter log)
     public List<RequestLogEntry> Log { get; } = [];
     public List<(Submission Submission, UploadAnswer Answer)> Answers { get; } = [];
 
+    public bool AnyRejected => Answers.Exists(a => a.Answer.Rejected.Count > 0);
+
     public IEnumerable<SignalWindow> Signals => _signals.OrderBy(s => s.Key).Select(s => new SignalWindow(s.Key, s.Value.From, s.Value.Until));
 
     public void Add(Submission submission)

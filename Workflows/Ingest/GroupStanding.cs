@@ -28,8 +28,9 @@ internal sealed class GroupStanding
 
     public IReadOnlySet<GivenName> UsedNonces { get; private set; } = new HashSet<GivenName>();
 
+    /// <param name="lookUp">Whether nonces and records are looked up; without it they count as new, and the index refuses those that are not.</param>
     public static async Task<GroupStanding> ReadAsync(
-        PortalDbContext db, BulkWriter bulk, IReadOnlyList<Submission> group, DateTimeOffset now, CancellationToken cancellationToken)
+        PortalDbContext db, BulkWriter bulk, IReadOnlyList<Submission> group, DateTimeOffset now, bool lookUp, CancellationToken cancellationToken)
     {
         var standing = new GroupStanding();
         var uploads = group.Where(s => s.Upload is not null).ToList();
@@ -40,8 +41,8 @@ internal sealed class GroupStanding
             standing.AskKeys(db, batch, uploads), standing.AskRegistrations(db, batch, uploads), standing.AskDevices(db, batch, uploads),
             standing.AskRanges(db, batch, uploads), standing.AskParticipants(db, batch, uploads),
         };
-        var nonces = NonceCheck.Ask(bulk, batch, uploads);
-        standing.AskStored(bulk, batch, uploads);
+        var nonces = NonceCheck.Ask(bulk, batch, lookUp ? uploads : []);
+        standing.AskStored(bulk, batch, lookUp ? uploads : []);
         await batch.RunAsync(cancellationToken);
         foreach (var fill in fillers) fill();
         standing.UsedNonces = await NonceCheck.WithoutOutlivedAsync(db, nonces, now, cancellationToken);
