@@ -8,15 +8,6 @@ namespace Workflows.Ingest;
 /// <summary>Reads one record of captures or test-captures.</summary>
 internal static class CaptureReader
 {
-    /// <summary>The contract's words, in the order of the enumerations.</summary>
-    internal static readonly string[] Directions = ["in", "out"];
-    internal static readonly string[] Cameras = ["low", "high"];
-    internal static readonly string[] PlateColors = ["blue", "yellow", "green", "yellow-green", "white", "black"];
-    internal static readonly string[] ImageKinds = ["front", "side", "overview"];
-
-    /// <summary>Longer than any plate, so that a wrong one is called wrong and not long.</summary>
-    private const int LongestPlate = 32;
-
     /// <summary>Base64 of the largest picture, every character of it escaped as some writers do with the slash.</summary>
     private const int LongestImageText = (((Capture.MaxImageBytes + 2) / 3) * 4 * 2) + 4;
 
@@ -27,13 +18,13 @@ internal static class CaptureReader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (Is(ref reader, "recordId"u8)) record.RecordId = JsonFields.Text(ref reader, record, "recordId", Capture.RecordIdLength);
-            else if (Is(ref reader, "plate"u8)) record.Plate = JsonFields.Text(ref reader, record, "plate", LongestPlate);
-            else if (Is(ref reader, "plateColor"u8)) record.PlateColor = JsonFields.Word<PlateColor>(ref reader, record, "plateColor", PlateColors);
-            else if (Is(ref reader, "direction"u8)) record.Direction = JsonFields.Word<PassageDirection>(ref reader, record, "direction", Directions);
+            else if (Is(ref reader, "plate"u8)) record.Plate = JsonFields.Text(ref reader, record, "plate", UploadLimits.MaxPlateLength);
+            else if (Is(ref reader, "plateColor"u8)) record.PlateColor = JsonFields.Word<PlateColor>(ref reader, record, "plateColor", UploadWords.PlateColors);
+            else if (Is(ref reader, "direction"u8)) record.Direction = JsonFields.Word<PassageDirection>(ref reader, record, "direction", UploadWords.Directions);
             else if (Is(ref reader, "vehicleType"u8)) record.VehicleType = JsonFields.Text(ref reader, record, "vehicleType", Capture.VehicleTypeLength);
             else if (Is(ref reader, "capturedAt"u8)) record.CapturedAt = ToMillisecond(JsonFields.Moment(ref reader, record, "capturedAt"));
             else if (Is(ref reader, "gate"u8)) record.Gate = JsonFields.Text(ref reader, record, "gate", Capture.GateLength);
-            else if (Is(ref reader, "camera"u8)) record.Camera = JsonFields.Word<CameraHeight>(ref reader, record, "camera", Cameras);
+            else if (Is(ref reader, "camera"u8)) record.Camera = JsonFields.Word<CameraHeight>(ref reader, record, "camera", UploadWords.Cameras);
             else if (Is(ref reader, "manifestNumber"u8)) record.ManifestNumber = JsonFields.Text(ref reader, record, "manifestNumber", Capture.ManifestNumberLength);
             else if (Is(ref reader, "images"u8)) ReadImages(ref reader, record);
             else reader.Skip();
@@ -67,7 +58,7 @@ internal static class CaptureReader
         byte[]? content = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(ref reader, "kind"u8)) kind = JsonFields.Word<ImageKind>(ref reader, record, "images", ImageKinds);
+            if (Is(ref reader, "kind"u8)) kind = JsonFields.Word<ImageKind>(ref reader, record, "images", UploadWords.ImageKinds);
             else if (Is(ref reader, "data"u8)) content = Content(ref reader, record);
             // contentType is passed over: what a picture is, its bytes say.
             else reader.Skip();

@@ -13,6 +13,9 @@ internal static class JsonFields
     /// <summary>Bytes that a character can take at most, written as \uXXXX.</summary>
     private const int BytesPerCharacter = 6;
 
+    /// <summary>Of a time with seven decimals and an offset, and a little more.</summary>
+    private const int LongestMoment = 40;
+
     public static string? Text(ref Utf8JsonReader reader, RecordDraft record, string field, int maxLength)
     {
         if (reader.TokenType == JsonTokenType.Null) return null;
@@ -73,18 +76,18 @@ internal static class JsonFields
     public static DateTimeOffset? Moment(ref Utf8JsonReader reader, RecordDraft record, string field)
     {
         if (reader.TokenType == JsonTokenType.Null) return null;
-        if (reader.TokenType == JsonTokenType.String && HasOffset(reader.ValueSpan) && reader.TryGetDateTimeOffset(out var moment)) return moment.ToUniversalTime();
+        if (reader.TokenType == JsonTokenType.String && HasOffset(ref reader) && reader.TryGetDateTimeOffset(out var moment)) return moment.ToUniversalTime();
         return InvalidValue<DateTimeOffset>(ref reader, record, field);
     }
 
     /// <summary>One of a set of words, in the order of the enumeration.</summary>
-    public static T? Word<T>(ref Utf8JsonReader reader, RecordDraft record, string field, string[] words)
+    public static T? Word<T>(ref Utf8JsonReader reader, RecordDraft record, string field, IReadOnlyList<string> words)
         where T : struct, Enum
     {
         if (reader.TokenType == JsonTokenType.Null) return null;
         if (reader.TokenType == JsonTokenType.String)
         {
-            for (var i = 0; i < words.Length; i++)
+            for (var i = 0; i < words.Count; i++)
                 if (reader.ValueTextEquals(words[i]))
                     return (T)(object)i;
         }
@@ -112,6 +115,23 @@ internal static class JsonFields
     {
         record.Reject(field, Rejection.Rules.TooLong, maxLength.ToString(CultureInfo.InvariantCulture));
         return null;
+    }
+
+    private static bool HasOffset(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped) return HasOffset(reader.ValueSpan);
+        // Some writers, .NET's own among them, escape the plus sign.
+        if (reader.ValueSpan.Length > LongestMoment * BytesPerCharacter) return false;
+        Span<byte> text = stackalloc byte[LongestMoment * BytesPerCharacter];
+        try
+        {
+            return HasOffset(text[..reader.CopyString(text)]);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            return false;
+        }
     }
 
     private static bool HasOffset(ReadOnlySpan<byte> text) =>

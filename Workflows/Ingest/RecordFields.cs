@@ -7,8 +7,6 @@ namespace Workflows.Ingest;
 /// <summary>What the readers of all kinds of records share.</summary>
 internal static class RecordFields
 {
-    private const int LongestCode = 64;
-
     /// <summary>Steps into the record; one that is no object is refused and passed over.</summary>
     public static bool TryEnter(ref Utf8JsonReader reader, RecordDraft record)
     {
@@ -28,7 +26,7 @@ internal static class RecordFields
 
     public static string? DeviceCode(ref Utf8JsonReader reader, RecordDraft record)
     {
-        if (JsonFields.Text(ref reader, record, "deviceCode", LongestCode) is not { } text) return null;
+        if (JsonFields.Text(ref reader, record, "deviceCode", Gb28181Code.Length) is not { } text) return null;
         if (Gb28181Code.TryParse(text, out _)) return text;
         record.Reject("deviceCode", Rejection.Rules.Invalid);
         return null;

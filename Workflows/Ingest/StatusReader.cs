@@ -7,12 +7,6 @@ namespace Workflows.Ingest;
 /// <summary>Reads one record of device-status.</summary>
 internal static class StatusReader
 {
-    /// <summary>Pixels along one side of a stream.</summary>
-    private const int MaxPixels = 16_384;
-
-    /// <summary>A signal that takes an hour is no signal.</summary>
-    private const int MaxSignalMs = 3_600_000;
-
     public static StatusDraft Read(ref Utf8JsonReader reader)
     {
         var record = new StatusDraft();
@@ -25,7 +19,7 @@ internal static class StatusReader
             else if (Is(ref reader, "online"u8)) record.Online = JsonFields.Flag(ref reader, record, "online");
             else if (Is(ref reader, "mainStream"u8)) record.MainStream = Stream(ref reader, record, "mainStream");
             else if (Is(ref reader, "subStream"u8)) record.SubStream = Stream(ref reader, record, "subStream");
-            else if (Is(ref reader, "signalMs"u8)) record.SignalMs = JsonFields.Whole(ref reader, record, "signalMs", 0, MaxSignalMs);
+            else if (Is(ref reader, "signalMs"u8)) record.SignalMs = JsonFields.Whole(ref reader, record, "signalMs", 0, UploadLimits.MaxSignalMs);
             else if (Is(ref reader, "message"u8)) record.Message = JsonFields.Text(ref reader, record, "message", DeviceStatusReport.MessageLength);
             else reader.Skip();
         }
@@ -40,8 +34,8 @@ internal static class StatusReader
         int? width = null, height = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(ref reader, "width"u8)) width = JsonFields.Whole(ref reader, record, field, 1, MaxPixels);
-            else if (Is(ref reader, "height"u8)) height = JsonFields.Whole(ref reader, record, field, 1, MaxPixels);
+            if (Is(ref reader, "width"u8)) width = JsonFields.Whole(ref reader, record, field, 1, UploadLimits.MaxPixels);
+            else if (Is(ref reader, "height"u8)) height = JsonFields.Whole(ref reader, record, field, 1, UploadLimits.MaxPixels);
             else reader.Skip();
         }
 
