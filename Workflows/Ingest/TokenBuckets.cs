@@ -16,6 +16,9 @@ public sealed class TokenBuckets<TKey>(double perSecond, double limit, TimeProvi
     private readonly ConcurrentDictionary<TKey, Bucket> _buckets = new();
     private int _sweepAbove = SweepAt;
 
+    /// <summary>Buckets that are remembered.</summary>
+    public int Count => _buckets.Count;
+
     /// <summary>Takes a token; false when there is none.</summary>
     public bool TryTake(TKey key)
     {

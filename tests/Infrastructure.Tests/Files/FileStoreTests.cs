@@ -38,6 +38,35 @@ public sealed class FileStoreTests : IDisposable
         { "one byte", [0xFF] },
     };
 
+    [Fact]
+    public async Task SaveAll_OfSeveral_StoresEachOnceUnderItsHash()
+    {
+        var store = new FileStore(_root);
+        var there = await SaveAsync(Samples.Png);
+
+        var hashes = await store.SaveAllAsync([Samples.Jpeg, Samples.Png, Samples.Jpeg]);
+
+        hashes.ShouldBe([Convert.ToHexStringLower(SHA256.HashData(Samples.Jpeg)), there.Hash, hashes[0]]);
+        await using var read = store.OpenRead(hashes[0])!;
+        var content = new MemoryStream();
+        await read.CopyToAsync(content);
+        content.ToArray().ShouldBe(Samples.Jpeg);
+        Directory.EnumerateFiles(Path.Combine(_root, "incoming")).ShouldBeEmpty();
+    }
+
+    /// <summary>A name with other content under it is what a crash of the disk leaves; what is sent again replaces it.</summary>
+    [Fact]
+    public async Task SaveAll_WhereAStoredFileIsShort_WritesItAgain()
+    {
+        var stored = await SaveAsync(Samples.Jpeg);
+        var path = Directory.EnumerateFiles(_root, stored.Hash, SearchOption.AllDirectories).Single();
+        await File.WriteAllBytesAsync(path, Samples.Jpeg[..2]);
+
+        await new FileStore(_root).SaveAllAsync([Samples.Jpeg]);
+
+        (await File.ReadAllBytesAsync(path)).ShouldBe(Samples.Jpeg);
+    }
+
     [Theory]
     [MemberData(nameof(Known))]
     public async Task Save_OfAKnownKind_IsRecognizedByContent(string name, byte[] content, FileKind kind)
