@@ -6,9 +6,11 @@ using Workflows.Registration;
 namespace Testing.Registration;
 
 /// <summary>Leads registrations through the real services, as far as a test needs them.</summary>
-public sealed class RegistrationWalk(PortalWorld world)
+/// <param name="world">Where.</param>
+/// <param name="codesBefore">Device codes are given out after this one, so that they do not meet those of the access chain's devices.</param>
+public sealed class RegistrationWalk(PortalWorld world, int codesBefore = 0)
 {
-    private int _codes;
+    private int _codes = codesBefore;
 
     /// <summary>The county regulator that answers for the world's county.</summary>
     public async Task<long> DepartmentAsync(string region = PortalWorld.County)

@@ -1,0 +1,141 @@
+using System.Xml.Linq;
+using Browser.Tests.Running;
+using Domain.Access;
+using Domain.Captures;
+using Domain.Engine;
+using Domain.Ingest;
+using Domain.Organizations;
+using Domain.Suppliers;
+using Testing;
+using Testing.Access;
+using Testing.Ingest;
+using Testing.Registration;
+using Workflows.Access;
+using Workflows.Suppliers;
+using Xunit.Abstractions;
+
+namespace Browser.Tests.Accessibility;
+
+/// <summary>axe on every page: none has a serious or critical finding, for whomever it is.</summary>
+public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper output) : IClassFixture<Visitors>
+{
+    /// <summary>To these no link leads: the address without a path, the sign-in, and what stands in for a page.</summary>
+    private static readonly string[] Unlinked = ["/", "/sign-in", "/not-found", "/status/404"];
+
+    private PortalWorld World => visitors.Portal.World;
+
+    [Fact]
+    public async Task EveryPage_ForEveryRole_HasNoSeriousFinding()
+    {
+        await FillAsync();
+        var crawl = new Crawl(visitors);
+
+        // Most pages are for more than one role, so most are seen in both languages.
+        foreach (var (i, person) in (await EverybodyAsync()).Index()) await crawl.GoThroughAsync(person, i % 2 == 0 ? "zh-CN" : "en");
+        await using (var nobody = await visitors.VisitAsync())
+            foreach (var address in Unlinked) await crawl.VisitAsync(nobody, role: null, crawl.Absolute(address));
+
+        foreach (var visit in crawl.Visits) output.WriteLine(visit);
+        crawl.Findings.Concat(PageMap.Templates.Except(crawl.Templates).Select(template => $"{template}: nobody comes here from the navigation")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task CasePage_AtEachStep_HasNoSeriousFindingForWhoHoldsIt()
+    {
+        var walk = new AccessWalk(World);
+        var id = await walk.SubmittedAsync(await World.SiteAsync());
+        var desks = new Dictionary<long, Visitor>();
+        var steps = new List<string>();
+        var findings = new List<string>();
+
+        while (await walk.OpenAsync(id) is { Count: > 0 } open)
+        {
+            var item = open[0];
+            var holder = HolderOf(item);
+            if (!desks.TryGetValue(holder.AccountId, out var desk)) desks[holder.AccountId] = desk = await visitors.SignInAsync(holder);
+            await desk.SettleAsync($"/cases/access:{id}");
+            (await desk.Page.Locator(".panel-action").CountAsync()).ShouldBe(1, item.NodeId);
+            findings.AddRange((await Axe.RunAsync(desk.Page)).Select(finding => $"{item.NodeId}: {finding}"));
+            steps.Add(item.NodeId);
+            World.Clock.MoveTo(visitors.Portal.Now);
+            switch (item.NodeId)
+            {
+                case "countyReview" when !steps.Contains("correction"):
+                    await walk.OpineAsync(item, World.CountyOfficer, OpinionResult.Correct, "The plan is unreadable.");
+                    break;
+                case "debugging" when !steps.Contains("technicalDifficulty"):
+                    await walk.ReportAsync(item, DebugReport.Difficulty, "Firmware.");
+                    break;
+                default:
+                    await walk.StepAsync(id, item);
+                    break;
+            }
+        }
+
+        foreach (var desk in desks.Values) await desk.DisposeAsync();
+        steps.Distinct().Order().ShouldBe(Steps.Order());
+        findings.ShouldBeEmpty();
+    }
+
+    /// <summary>The steps of the chain at which a case waits for somebody or something, as its file names them.</summary>
+    private static IEnumerable<string> Steps => XDocument.Load(Path.Combine(Repository.Root, "Workflows", "Access", "access.bpmn"))
+        .Descendants().Where(node => node.Name.LocalName is "userTask" or "intermediateCatchEvent").Select(node => node.Attribute("id")!.Value);
+
+    private Actor HolderOf(WorkItem item) => new[] { World.ProjectManager, World.Supervisor, World.Operator, World.CountyOfficer }
+        .Single(person => person.Role == item.Role && person.OrganizationId == item.OrganizationId);
+
+    /// <summary>Something on every page: cases in several states, more sites than a page holds, a supplier that is restricted.</summary>
+    private async Task FillAsync()
+    {
+        var walk = new AccessWalk(World);
+        await walk.ListModelsAsync();
+        var connected = await walk.SubmittedAsync(await World.SiteAsync());
+        World.Clock.MoveTo(visitors.Portal.Now);
+        await walk.FinishAsync(connected);
+        await walk.DraftAsync(await World.SiteAsync(), letter: false);
+        var correction = await walk.SubmittedAsync(await World.SiteAsync());
+        await walk.OpineAsync(await walk.UntilAsync(correction, "countyReview"), World.CountyOfficer, OpinionResult.Correct, "The plan is unreadable.");
+        foreach (var step in new[] { "countyReview", "slotAssignment", "delivery", "debugging" })
+            await walk.UntilAsync(await walk.SubmittedAsync(await World.SiteAsync()), step);
+        for (var i = 0; i < 21; i++) await World.SiteAsync();
+        await FillForMachinesAsync();
+        await World.Get<SupplierRegister>().RestrictAsync(new RestrictSupplier
+        {
+            Actor = World.CityOfficer,
+            SupplierId = World.NeighbourSupplier.OrganizationId,
+            Kind = RestrictionKind.Suspended,
+            Until = walk.Today.AddMonths(6),
+            Reason = "Three scores below 60.",
+        });
+    }
+
+    /// <summary>
+    /// A supplier's key with a request that it sent; a registration with captures, one that is being tried out, and one that is being filled in.
+    /// </summary>
+    private async Task FillForMachinesAsync()
+    {
+        var key = await new IngestWorld(World).KeyAsync();
+        var walk = new RegistrationWalk(World, codesBefore: 5000);
+        var captures = new TestCaptures(World);
+        await captures.SendAllAsync(await walk.DebuggingAsync(World.ProjectManager));
+        await walk.DraftAsync(World.ProjectManager);
+        foreach (var camera in Enum.GetValues<CameraHeight>())
+            await captures.SendAsync(await walk.DebuggingAsync(World.ProjectManager), PassageDirection.In, camera, World.Clock.GetUtcNow(), facts => facts with { Test = false, SourceId = key.Id });
+        await World.Database.AddAsync(new RequestLogEntry(
+            new RequestFacts { SourceId = key.Id, At = World.Clock.GetUtcNow(), Kind = UploadKind.DeviceStatus, Status = 200, Accepted = 1, Bytes = 120, Excerpt = "{}" }));
+    }
+
+    /// <summary>One person of each role that there is.</summary>
+    private async Task<IReadOnlyList<Actor>> EverybodyAsync()
+    {
+        List<Actor> people =
+        [
+            World.ProjectManager, World.Supplier, World.Operator, World.CountyOfficer, World.CityOfficer, World.Administrator, World.SiteClerk, World.Supervisor,
+            World.Owner,
+        ];
+        foreach (var role in Enum.GetValues<Role>().Except(people.Select(p => p.Role)))
+            people.Add(await World.PersonAsync(Enum.GetValues<OrganizationKind>().First(kind => Roles.Of(kind).Contains(role)), role));
+        await visitors.Portal.GivePasswordsAsync();
+        return people;
+    }
+}
