@@ -28,6 +28,7 @@ public static class Navigation
         Entry("/registrations", "NavRegistrations", "photo_camera", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/captures", "NavCaptures", "photo_camera", [.. SiteParties, Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/devices", "NavDevices", "videocam", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
+        Entry("/dust", "NavDust", "sensors", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/models", "NavModels", "verified", [Role.OperatorEngineer, Role.ProjectManager, Role.SiteClerk, Role.SupplierStaff]),
         Entry("/organizations", "NavOrganizations", "apartment", Role.Administrator),
         Entry("/accounts", "NavAccounts", "manage_accounts", Role.Administrator),

@@ -37,7 +37,7 @@ internal static class AlarmMessages
             recipient,
             new MessageText(
                 "dust.alarm",
-                string.Create(CultureInfo.InvariantCulture, $"/dust/{alarm.DeviceId}?quantity={alarm.Quantity}&at={alarm.From.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-ddTHH}"),
+                string.Create(CultureInfo.InvariantCulture, $"/dust/{alarm.DeviceId}?quantity={alarm.Quantity}&day={alarm.From.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd}"),
                 site,
                 position,
                 alarm.From.ToString("O", CultureInfo.InvariantCulture),

@@ -33,12 +33,16 @@ public sealed class RunningPortal : IAsyncDisposable
         World = world;
         _start = world.Clock.GetUtcNow();
         _port = FreePort();
+        DustPort = FreePort();
     }
 
     public PortalWorld World { get; }
 
     /// <summary>The moment that the process's clock shows.</summary>
     public DateTimeOffset Now => _start + _since.Elapsed;
+
+    /// <summary>Where dust monitors that speak HJ 212 connect.</summary>
+    public int DustPort { get; }
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
@@ -119,6 +123,7 @@ public sealed class RunningPortal : IAsyncDisposable
             ["Files__Root"] = World.FilesRoot,
             ["Security__MasterKeyFile"] = KeyFile,
             ["Sms__Folder"] = _own.FullName,
+            ["Dust__Port"] = DustPort.ToString(CultureInfo.InvariantCulture),
             ["Development__Now"] = Now.ToString("O", CultureInfo.InvariantCulture),
         }) start.Environment[name] = value;
 
