@@ -11,24 +11,37 @@ function load(element, place) {
     });
 }
 
+// The field that a person went on to by themselves since they last pressed something. A focus that the server asks for comes late on a slow
+// line, and must not take the keys meant for that field.
+let inField = null, moving = false;
+document.addEventListener("focusin", event => inField = !moving && event.target.matches("input, textarea, select") ? event.target : null);
+document.addEventListener("focusout", () => inField = null);
+document.addEventListener("submit", () => inField = null, true);
+document.addEventListener("click", event => {
+    if (event.target.closest?.("button, a, summary")) inField = null;
+}, true);
+
+function moveTo(element, block) {
+    if (inField) return;
+    element.scrollIntoView({ block });
+    moving = true;
+    element.focus({ preventScroll: true });
+    moving = false;
+}
+
 window.portal = {
     // The element may be drawn only with the next batch: wait for it a little.
     focus(id) {
         let tries = 20;
         const attempt = () => {
             const element = document.getElementById(id);
-            if (element) {
-                element.scrollIntoView({ block: "center" });
-                element.focus({ preventScroll: true });
-            } else if (--tries > 0) requestAnimationFrame(attempt);
+            if (element) moveTo(element, "center");
+            else if (--tries > 0) requestAnimationFrame(attempt);
         };
         attempt();
     },
     reveal(element) {
-        requestAnimationFrame(() => {
-            element.scrollIntoView({ block: "start" });
-            element.focus({ preventScroll: true });
-        });
+        requestAnimationFrame(() => moveTo(element, "start"));
     },
     print() { window.print(); },
     // Plain addresses: publishing leaves fingerprinted package files uncompressed. Before our own sheet, which has the last word.

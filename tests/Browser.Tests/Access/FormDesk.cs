@@ -88,7 +88,14 @@ internal sealed class FormDesk(CaseDesk desk)
         var page = await OpenAsync(manager, id, FormStep.Sign);
         await FillAsync(page, "opinion", "填报内容真实完整，申请接入。");
         await SubmitButton(page, submit).ClickAsync();
-        await page.WaitForURLAsync($"**/cases/access:{id}");
+        try
+        {
+            await page.WaitForURLAsync($"**/cases/access:{id}");
+        }
+        catch (TimeoutException late)
+        {
+            throw new InvalidOperationException($"It was not submitted. The page says: {await page.Locator("main").InnerTextAsync()}", late);
+        }
     }
 
     public async Task<IPage> OpenAsync(Actor person, long id, FormStep step)

@@ -44,6 +44,28 @@ public sealed class FormTests(Visitors visitors) : IClassFixture<Visitors>
         await Assertions.Expect(Field(page, "positions[0].simNumber")).ToHaveValueAsync("12");
     }
 
+    /// <summary>The server's wish to move the focus may arrive when the person has long gone on to another field, and types there.</summary>
+    [Fact]
+    public async Task FillIn_WhenAFocusComesLate_StaysInTheFieldThatThePersonWentOnTo()
+    {
+        var world = visitors.Portal.World;
+        var site = await world.SiteAsync();
+        var id = await world.Get<AccessDrafts>().StartAsync(new StartAccessDraft { Actor = world.SiteClerk, SiteId = site.Id });
+        await using var clerk = await visitors.SignInAsync(world.SiteClerk);
+        var page = clerk.Page;
+        await clerk.GoAsync($"/access/{id}/edit?step=positions");
+
+        await page.Locator("#positions-add").ClickAsync();
+        await Assertions.Expect(Field(page, "positions[0].position")).ToBeFocusedAsync();
+        await Field(page, "positions[0].brand").ClickAsync();
+        await page.Keyboard.TypeAsync("Hik");
+        await page.EvaluateAsync("portal.focus(document.querySelector('[name=\"positions[0].position\"]').id)");
+        await page.Keyboard.TypeAsync("vision");
+
+        await Assertions.Expect(Field(page, "positions[0].brand")).ToHaveValueAsync("Hikvision");
+        await Assertions.Expect(Field(page, "positions[0].position")).ToHaveValueAsync("");
+    }
+
     [Fact]
     public async Task FillIn_BadInput_IsAnsweredBesideTheField()
     {
