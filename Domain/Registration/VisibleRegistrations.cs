@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Domain.Captures;
 using Domain.Organizations;
 using Domain.Sites;
 
@@ -23,5 +24,19 @@ public static class VisibleRegistrations
         return registration => registration.State == RegistrationState.Draft
             ? registration.ContractorId == organization
             : visible.Any(site => site.Id == registration.SiteId);
+    }
+
+    /// <summary>
+    /// Of a visible registration's captures a supplier sees those that came since it was named: what another one sent is not its to see. Only test
+    /// captures can be older, because the supplier stays once the point has gone live.
+    /// </summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="registrations">All registrations, of the same context.</param>
+    public static Expression<Func<Capture, bool>> Captures(Actor actor, IQueryable<DeviceRegistration> registrations)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(registrations);
+        if (actor.OrganizationKind != OrganizationKind.Supplier) return _ => true;
+        return capture => !capture.Test || !registrations.Any(r => r.Id == capture.RegistrationId && r.SupplierSince > capture.ReceivedAt);
     }
 }

@@ -29,7 +29,7 @@ public sealed class CaptureDetails(IDbContextFactory<PortalDbContext> databases,
         var device = capture.DeviceId is { } deviceId
             ? await db.Set<Device>().Where(d => d.Id == deviceId).Select(d => d.Code).SingleOrDefaultAsync(cancellationToken)
             : null;
-        var others = await db.Set<Capture>().AsNoTracking()
+        var others = await Visible(db, actor)
             .Where(c => c.RegistrationId == capture.RegistrationId && c.Test == capture.Test && c.CapturedAt == capture.CapturedAt && c.Gate == capture.Gate
                 && c.Direction == capture.Direction && c.Camera != capture.Camera)
             .OrderBy(c => c.Id).ToListAsync(cancellationToken);
@@ -51,6 +51,7 @@ public sealed class CaptureDetails(IDbContextFactory<PortalDbContext> databases,
     private static IQueryable<Capture> Visible(PortalDbContext db, Actor actor)
     {
         var points = db.Set<DeviceRegistration>().VisibleTo(db, actor);
-        return db.Set<Capture>().AsNoTracking().Where(c => points.Any(p => p.Id == c.RegistrationId));
+        return db.Set<Capture>().AsNoTracking().Where(c => points.Any(p => p.Id == c.RegistrationId))
+            .Where(VisibleRegistrations.Captures(actor, db.Set<DeviceRegistration>()));
     }
 }

@@ -71,14 +71,17 @@ public sealed class Conformance(IDbContextFactory<PortalDbContext> databases)
         var keys = db.Set<SupplierKey>().Where(k => k.SupplierId == supplier && (k.OwnerId == supplier || k.OwnerId == contractor)).Select(k => k.Id);
         var entries = db.Set<RequestLogEntry>().Where(e => e.ReplayOf == null && keys.Contains(e.SourceId));
         var signed = entries.Where(e => e.Code == null || !EF.Functions.Like(e.Code, "signature.%"));
-        var captures = await CamerasAsync(db, registrationId, cancellationToken);
-        var statuses = await StatusesAsync(db, registrationId, cancellationToken);
+        // What a former supplier's client has shown says nothing about this one's.
+        var since = point.Registration.SupplierSince ?? point.Registration.CreatedAt;
+        var tests = db.Set<Capture>().Where(c => c.RegistrationId == registrationId && c.Test && c.ReceivedAt >= since);
+        var captures = await CamerasAsync(tests, cancellationToken);
+        var statuses = await StatusesAsync(db, registrationId, since, cancellationToken);
         return new ConformanceSheet(registrationId, point.Registration.AccessNumber!, point.SiteName, point.Registration.State,
         [
             Mark(ConformanceStep.Clock, await FirstAsync(entries.Where(e => e.ClockDifference >= -ClockTolerance && e.ClockDifference <= ClockTolerance), cancellationToken)),
             Mark(ConformanceStep.Signature, await FirstAsync(signed, cancellationToken)),
             Mark(ConformanceStep.FirstCapture, captures.Count == 0 ? null : captures.Values.Min()),
-            Mark(ConformanceStep.MatchedPair, await PairAsync(db, registrationId, cancellationToken)),
+            Mark(ConformanceStep.MatchedPair, await PairAsync(tests, cancellationToken)),
             All(ConformanceStep.AllCameras, DeviceKinds.Gate, captures),
             All(ConformanceStep.Status, statuses.Expected, statuses.Seen),
             Mark(ConformanceStep.Duplicate, await FirstAsync(entries.Where(e => e.Duplicates > 0), cancellationToken)),
@@ -98,27 +101,23 @@ public sealed class Conformance(IDbContextFactory<PortalDbContext> databases)
     private static Task<DateTimeOffset?> FirstAsync(IQueryable<RequestLogEntry> entries, CancellationToken cancellationToken) =>
         entries.OrderBy(e => e.At).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken);
 
-    private static async Task<Dictionary<DeviceKind, DateTimeOffset>> CamerasAsync(PortalDbContext db, long registrationId, CancellationToken cancellationToken) =>
-        await db.Set<Capture>().Where(c => c.RegistrationId == registrationId && c.Test)
-            .GroupBy(c => new { c.Direction, c.Camera }).Select(g => new { g.Key.Direction, g.Key.Camera, At = g.Min(c => c.ReceivedAt) })
+    private static async Task<Dictionary<DeviceKind, DateTimeOffset>> CamerasAsync(IQueryable<Capture> tests, CancellationToken cancellationToken) =>
+        await tests.GroupBy(c => new { c.Direction, c.Camera }).Select(g => new { g.Key.Direction, g.Key.Camera, At = g.Min(c => c.ReceivedAt) })
             .ToDictionaryAsync(g => GateDevices.KindOf(g.Direction, g.Camera), g => g.At, cancellationToken);
 
-    private static Task<DateTimeOffset?> PairAsync(PortalDbContext db, long registrationId, CancellationToken cancellationToken)
-    {
-        var tests = db.Set<Capture>().Where(c => c.RegistrationId == registrationId && c.Test);
-        return tests.Where(low => low.Camera == CameraHeight.Low)
+    private static Task<DateTimeOffset?> PairAsync(IQueryable<Capture> tests, CancellationToken cancellationToken) =>
+        tests.Where(low => low.Camera == CameraHeight.Low)
             .Where(low => tests.Any(high => high.Camera == CameraHeight.High && high.Gate == low.Gate && high.Direction == low.Direction && high.CapturedAt == low.CapturedAt))
             .OrderBy(low => low.ReceivedAt).Select(low => (DateTimeOffset?)low.ReceivedAt).FirstOrDefaultAsync(cancellationToken);
-    }
 
     private static async Task<(IReadOnlyCollection<DeviceKind> Expected, Dictionary<DeviceKind, DateTimeOffset> Seen)> StatusesAsync(
-        PortalDbContext db, long registrationId, CancellationToken cancellationToken)
+        PortalDbContext db, long registrationId, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var devices = await db.Set<Device>().Where(d => d.RegistrationId == registrationId)
             .Select(d => new
             {
                 d.Kind,
-                First = db.Set<DeviceStatusReport>().Where(r => r.DeviceId == d.Id).OrderBy(r => r.At).Select(r => (DateTimeOffset?)r.ReceivedAt).FirstOrDefault(),
+                First = db.Set<DeviceStatusReport>().Where(r => r.DeviceId == d.Id && r.ReceivedAt >= since).OrderBy(r => r.At).Select(r => (DateTimeOffset?)r.ReceivedAt).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         // Of several cameras of a kind each has to say something.

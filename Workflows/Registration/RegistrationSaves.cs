@@ -84,7 +84,8 @@ public sealed class RegistrationSaves(IDbContextFactory<PortalDbContext> databas
     {
         // What machines send is stored without foreign keys, so this is asked and not left to the database.
         var removed = db.ChangeTracker.Entries<Device>().Where(entry => entry.State == EntityState.Deleted).Select(entry => entry.Entity.Id).ToList();
-        if (removed.Count > 0 && (await db.Set<DeviceStatusReport>().AnyAsync(report => removed.Contains(report.DeviceId), cancellationToken)
+        if (removed.Count > 0 && (await db.Set<SignalWindow>().AnyAsync(window => removed.Contains(window.DeviceId), cancellationToken)
+            || await db.Set<DeviceStatusReport>().AnyAsync(report => removed.Contains(report.DeviceId), cancellationToken)
             || await db.Set<Capture>().AnyAsync(capture => capture.DeviceId != null && removed.Contains(capture.DeviceId.Value), cancellationToken)))
         {
             throw new DomainException("registration.device-has-signals");

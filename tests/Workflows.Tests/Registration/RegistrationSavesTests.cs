@@ -102,6 +102,18 @@ public sealed class RegistrationSavesTests : RegistrationTest
     }
 
     [Fact]
+    public async Task Correct_WithoutADeviceWhoseSignalsAreYetToBeSettled_IsRefused()
+    {
+        var form = await Walk.FormAsync();
+        var id = await Walk.DebuggingAsync(form: form with { Devices = [.. form.Devices, RegistrationForms.Device(DeviceKind.ExitPlateCamera, 90)] });
+        var stored = (await Walk.ReadAsync(id)).Form;
+        var now = World.Clock.GetUtcNow();
+        await World.Database.AddAsync(new SignalWindow(stored.Devices[4].DeviceId!.Value, now, now));
+
+        await RefusedAsync("registration.device-has-signals", () => Walk.SaveAsync(id, stored with { Devices = [.. stored.Devices.Take(4)] }));
+    }
+
+    [Fact]
     public async Task Correct_AnotherSupplier_MovesSiteAndDevicesToIt()
     {
         var id = await Walk.DebuggingAsync();

@@ -1,6 +1,9 @@
+using Domain.Captures;
 using Domain.Organizations;
 using Domain.Registration;
 using Testing;
+using Testing.Registration;
+using Workflows.Captures;
 using Workflows.Registration;
 using static Testing.Refusals;
 
@@ -88,6 +91,28 @@ public sealed class RegistrationScopeTests : RegistrationTest
 
         (await List.ListAsync(World.NeighbourSupplier, new RegistrationQuery())).Items.Select(r => r.Id).ShouldBe([other]);
         await RefusedAsync("registration.unknown", () => Walk.ReadAsync(mine.Id, World.NeighbourSupplier));
+    }
+
+    [Fact]
+    public async Task ANewSupplier_SeesNoTestCapturesOfTheFormerOne()
+    {
+        var id = await Walk.DebuggingAsync();
+        var captures = new TestCaptures(World);
+        var former = (await captures.SendAllAsync(id))[0];
+        World.Clock.Advance(TimeSpan.FromHours(1));
+        await Walk.SaveAsync(id, (await Walk.ReadAsync(id)).Form with { SupplierId = World.NeighbourSupplier.OrganizationId });
+        // Of the very passage that the former one sent.
+        var own = await captures.SendAsync(id, PassageDirection.In, CameraHeight.High, former.CapturedAt, facts => facts with { RecordId = "own" });
+
+        (await CapturesAsync(World.NeighbourSupplier)).ShouldBe([own.Id]);
+        (await CapturesAsync(World.SiteClerk)).Count.ShouldBe(5);
+        (await CapturesAsync(World.Supplier)).ShouldBeEmpty();
+        (await World.Get<CaptureDetails>().ReadAsync(World.NeighbourSupplier, own.Id)).Others.ShouldBeEmpty();
+        await RefusedAsync("capture.unknown", () => World.Get<CaptureDetails>().ReadAsync(World.NeighbourSupplier, former.Id));
+        await RefusedAsync("capture.unknown", () => World.Get<CaptureDetails>().OpenImageAsync(World.NeighbourSupplier, former.Id, former.Images[0].Hash));
+
+        async Task<IReadOnlyList<long>> CapturesAsync(Actor reader) =>
+            [.. (await World.Get<CaptureList>().ListAsync(reader, new CaptureQuery { Test = true })).Items.Select(c => c.Id)];
     }
 
     private async Task<long> AttachAsync(long id, Actor by) => (await Drafts.AttachAsync(new AttachRegistrationFile
