@@ -5,6 +5,7 @@ using Workflows.Drafts;
 using Workflows.Dust;
 using Workflows.Engine.Shell;
 using Workflows.Notifications;
+using Workflows.Registration;
 
 namespace Workflows;
 
@@ -17,6 +18,7 @@ public static class PortalJobs
     private static readonly TimeSpan Notices = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CalendarChanges = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OldDrafts = TimeSpan.FromHours(12);
+    private static readonly TimeSpan SiteReports = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DustLimits = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OldDust = TimeSpan.FromHours(1);
 
@@ -29,6 +31,7 @@ public static class PortalJobs
         .AddRecurringJob<DeadlinesJob>(CalendarChanges)
         .AddRecurringJob<OutboxDeliveryJob>(Messages)
         .AddRecurringJob<OldDraftsJob>(OldDrafts)
+        .AddRecurringJob<OneStopReportJob>(SiteReports)
         .AddRecurringJob<LimitWatchJob>(DustLimits)
         .AddRecurringJob<DustRetentionJob>(OldDust)
         .AddRecurringJob<StatusRetentionJob>(OldReports)

@@ -17,7 +17,8 @@ internal sealed class MuckSiteMapping : IEntityTypeConfiguration<MuckSite>
         builder.Property(s => s.Form).IsJson();
         builder.HasOne<Site>().WithOne().HasForeignKey<MuckSite>(s => s.SiteId);
         builder.HasOne<Organization>().WithMany().HasForeignKey(s => s.DepartmentId);
-        builder.HasIndex(s => s.ReportedAt);
+        builder.Property(s => s.ReportError).HasMaxLength(MuckSite.ReportErrorLength);
+        builder.HasIndex(s => s.NextReportAt);
     }
 }
 

@@ -49,6 +49,7 @@ public sealed class RegistrationLife(IDbContextFactory<PortalDbContext> database
             var site = await db.Set<Site>().SingleAsync(s => s.Id == registration.SiteId, cancellationToken);
             await service.PutInAsync(db, await DevicesAsync(db, registration, now, ServiceReason.WentLive, cancellationToken), cancellationToken);
             if (site.Number is null) site.GiveNumber(await NextNumberAsync(db, site, now, cancellationToken));
+            (await db.Set<MuckSite>().SingleAsync(m => m.SiteId == site.Id, cancellationToken)).Report(now);
             await db.AddRangeAsync(RegistrationNotices.WentLive(registration, site.Number!, now), cancellationToken);
         },
         cancellationToken);

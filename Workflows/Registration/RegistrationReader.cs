@@ -35,7 +35,7 @@ public sealed class RegistrationReader(IDbContextFactory<PortalDbContext> databa
             AppliedAt = registration.AppliedAt,
             LiveAt = registration.LiveAt,
             Review = registration.Review,
-            Site = registration.SiteId is { } site ? await SiteAsync(db, site, cancellationToken) : null,
+            Site = registration.SiteId is { } site ? await SiteAsync(db, site, actor, cancellationToken) : null,
             Files = attached.ToDictionary(f => f.Id),
             Events = [.. registration.Events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id)
                 .Select(e => new RegistrationEventView(e.Action, e.State, e.Reason, e.At, e.Name, e.OrganizationName, e.Role))],
@@ -58,17 +58,19 @@ public sealed class RegistrationReader(IDbContextFactory<PortalDbContext> databa
         return (new RegistrationFileView(found.Id, found.Kind, found.FileName, found.ContentType, found.Bytes, found.UploadedByName, found.UploadedAt), content);
     }
 
-    private static async Task<RegisteredSiteView> SiteAsync(PortalDbContext db, long siteId, CancellationToken cancellationToken)
+    private static async Task<RegisteredSiteView> SiteAsync(PortalDbContext db, long siteId, Actor actor, CancellationToken cancellationToken)
     {
         var found = await (
             from site in db.Set<Site>().AsNoTracking()
             where site.Id == siteId
             join muck in db.Set<MuckSite>() on site.Id equals muck.SiteId
-            select new { site, muck.Form, Department = db.Set<Organization>().Where(o => o.Id == muck.DepartmentId).Select(o => o.Name).FirstOrDefault() })
+            select new { site, muck, Department = db.Set<Organization>().Where(o => o.Id == muck.DepartmentId).Select(o => o.Name).FirstOrDefault() })
             .SingleAsync(cancellationToken);
         var numbers = await db.Set<DeclaredLink>().Where(l => l.SiteId == siteId).OrderBy(l => l.Number).Select(l => l.Number).ToListAsync(cancellationToken);
         return new RegisteredSiteView(
-            found.site.Id, found.site.Name, found.site.Address, found.site.RegionCode, found.site.Number, found.Form, found.Department, numbers);
+            found.site.Id, found.site.Name, found.site.Address, found.site.RegionCode, found.site.Number, found.muck.Form, found.Department, numbers,
+            found.muck.Declared || found.site.Number is null ? null : new OneStopReportView(
+                found.muck.ReportedAt, found.muck.ReportAttempts, found.muck.NextReportAt, actor.Role == Role.OperatorEngineer ? found.muck.ReportError : null));
     }
 
     /// <summary>The page's buttons; the services check again.</summary>

@@ -2478,6 +2478,17 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<DateTimeOffset?>("NextReportAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("ReportAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ReportError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<DateTimeOffset?>("ReportedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -2490,7 +2501,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     b.HasIndex("DepartmentId");
 
-                    b.HasIndex("ReportedAt");
+                    b.HasIndex("NextReportAt");
 
                     b.ToTable("MuckSite", (string)null);
                 });

@@ -2485,6 +2485,17 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<DateTimeOffset?>("NextReportAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("ReportAttempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ReportError")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<DateTimeOffset?>("ReportedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -2497,7 +2508,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.HasIndex("DepartmentId");
 
-                    b.HasIndex("ReportedAt");
+                    b.HasIndex("NextReportAt");
 
                     b.ToTable("MuckSite", (string)null);
                 });
