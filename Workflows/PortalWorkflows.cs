@@ -12,6 +12,7 @@ using Workflows.Dust;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
 using Workflows.Ingest;
+using Workflows.Maps;
 using Workflows.Notifications;
 using Workflows.Organizations;
 using Workflows.Regions;
@@ -115,6 +116,8 @@ public static class PortalWorkflows
         services.AddSingleton<RegistrationLife>();
         services.AddSingleton<GoLiveReader>();
         services.AddSingleton<RegistrationExport>();
+        services.AddSingleton<OneStopReports>();
+        services.AddSingleton<PlaceSearch>();
         return services;
     }
 }

@@ -84,7 +84,7 @@ public sealed partial class RegistrationsPage : IDisposable
     private static long? IdOf(ListRequest request, string name) => long.TryParse(request.Filter(name), CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>A draft is gone on with; everything else is looked at.</summary>
-    private static string AddressOf(RegistrationRow row) =>
+    internal static string AddressOf(RegistrationRow row) =>
         string.Create(CultureInfo.InvariantCulture, $"/registrations/{row.Id}{(row.State == RegistrationState.Draft ? "/edit" : "")}");
 
     private async Task<PageOf<RegistrationRow>> LoadAsync(ListRequest request) => await Registrations.ListAsync(await Me.RequireAsync(), QueryOf(request));

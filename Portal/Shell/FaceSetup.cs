@@ -11,6 +11,7 @@ using Portal.Errors;
 using Portal.Health;
 using Portal.Ingest;
 using Portal.Lists;
+using Portal.Maps;
 using Portal.Preferences;
 using Portal.Registration;
 using Portal.Security;
@@ -74,6 +75,7 @@ internal static class FaceSetup
         services.AddPortalAccounts(development);
         services.AddPortalHealth();
         services.AddIngest();
+        services.AddMaps(builder.Configuration);
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorResponses>();
         services.AddRadzenComponents();
@@ -119,6 +121,7 @@ internal static class FaceSetup
         app.MapAccounts();
         app.MapAccess();
         app.MapRegistration();
+        app.MapMaps();
         app.MapCaptures();
         app.MapChains();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

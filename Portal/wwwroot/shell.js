@@ -71,6 +71,14 @@ document.addEventListener("click", event => {
 });
 document.addEventListener("click", event => { if (event.target.closest?.("[data-print]")) window.print(); });
 
+// Enter in a field that has a button of its own presses that, and does not submit the form around both.
+document.addEventListener("keydown", event => {
+    const own = event.key === "Enter" && !event.isComposing && event.target.dataset?.enter;
+    if (!own) return;
+    event.preventDefault();
+    document.getElementById(own)?.click();
+});
+
 // The clipboard is closed to pages without HTTPS: there the text is selected, and copied the old way.
 document.addEventListener("click", async event => {
     const button = event.target.closest?.("[data-copy]");

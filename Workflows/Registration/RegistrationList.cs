@@ -85,7 +85,9 @@ public sealed class RegistrationList(IDbContextFactory<PortalDbContext> database
         db.Set<MuckSite>().Where(m => m.SiteId == r.SiteId).Select(m => m.ManagementLevel).FirstOrDefault(),
         db.Set<Device>().Count(d => d.RegistrationId == r.Id),
         r.AppliedAt,
-        r.LiveAt));
+        r.LiveAt,
+        r.Longitude,
+        r.Latitude));
 
     internal static IOrderedQueryable<DeviceRegistration> Sorted(IQueryable<DeviceRegistration> found, PageRequest page) => (page.Sort, page.Descending) switch
     {

@@ -1,5 +1,6 @@
 using Domain.Organizations;
 using Domain.Registration;
+using Domain.Values;
 using Workflows.Lists;
 
 namespace Workflows.Registration;
@@ -39,7 +40,12 @@ public sealed record RegistrationQuery
 /// <summary>A row of the list.</summary>
 public sealed record RegistrationRow(
     long Id, PointType Type, string? AccessNumber, string? PointName, string? PointAddress, string? RegionCode, string? SiteNumber, RegistrationState State,
-    string ContractorName, string? SupplierName, string? DepartmentName, ManagementLevel? Level, int Devices, DateTimeOffset AppliedAt, DateTimeOffset? LiveAt);
+    string ContractorName, string? SupplierName, string? DepartmentName, ManagementLevel? Level, int Devices, DateTimeOffset AppliedAt, DateTimeOffset? LiveAt,
+    double? Longitude, double? Latitude)
+{
+    /// <summary>The point; null in a draft.</summary>
+    public Wgs84Point? At => Longitude is { } east && Latitude is { } north && Wgs84Point.TryCreate(east, north, out var point) ? point : null;
+}
 
 /// <summary>What a registration's list can be filtered by, among the visible ones.</summary>
 public sealed record RegistrationChoices(IReadOnlyList<NamedUnit> Suppliers, IReadOnlyList<NamedUnit> Departments);
@@ -77,8 +83,17 @@ public sealed record RegistrationView
 /// <summary>The site of a registration.</summary>
 /// <param name="Form">What S0's form says of it.</param>
 /// <param name="DeclaredNumbers">The numbers under which it was declared; empty when it was filled in here.</param>
+/// <param name="Report">How far the one-stop service knows of it; null for a declared one and for one without a number.</param>
 public sealed record RegisteredSiteView(
-    long Id, string Name, string Address, string RegionCode, string? Number, MuckSiteForm Form, string? DepartmentName, IReadOnlyList<string> DeclaredNumbers);
+    long Id, string Name, string Address, string RegionCode, string? Number, MuckSiteForm Form, string? DepartmentName, IReadOnlyList<string> DeclaredNumbers,
+    OneStopReportView? Report);
+
+/// <summary>Where a site's report to the one-stop service stands.</summary>
+/// <param name="At">When it was taken; null while it was not.</param>
+/// <param name="Attempts">Tries so far.</param>
+/// <param name="NextAt">When it is tried next; null once it was taken.</param>
+/// <param name="Error">Why the last try failed, for the operator's people only: the service's own words may name machines.</param>
+public sealed record OneStopReportView(DateTimeOffset? At, int Attempts, DateTimeOffset? NextAt, string? Error);
 
 /// <summary>A line of the history.</summary>
 public sealed record RegistrationEventView(

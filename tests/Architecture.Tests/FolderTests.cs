@@ -15,6 +15,7 @@ public sealed class FolderTests
         ["Dust"] = "what dust monitors measure, and the protocol they speak (HJ 212)",
         ["Insights"] = "figures and maps across sites",
         ["Leave"] = "leave of key personnel (S4)",
+        ["Maps"] = "where things are: outlines, places, positions",
         ["Organizations"] = "units, memberships and roles",
         ["Perception"] = "what is recognized in pictures",
         ["Registration"] = "a muck site's gate devices under an access number (S0)",

@@ -95,4 +95,13 @@ public sealed class Wgs84PointTests
 
             return Gcj02.ToWgs84(longitude, latitude).DistanceTo(point) < 0.001;
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Read_WhatADatumWrote_IsTheSamePoint() =>
+        Prop.ForAll(PointsInChina.ToArbitrary(), point => Enum.GetValues<Datum>().All(datum =>
+        {
+            var (longitude, latitude) = datum.Write(point);
+
+            return datum.Read(longitude, latitude).DistanceTo(point) < 0.001;
+        })).QuickCheckThrowOnFailure();
 }

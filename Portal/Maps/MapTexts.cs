@@ -1,0 +1,4 @@
+namespace Portal.Maps;
+
+/// <summary>Words of maps.</summary>
+public sealed class MapTexts;

@@ -1,0 +1,66 @@
+using Browser.Tests.Running;
+using Domain.Registration;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Testing.Registration;
+
+namespace Browser.Tests.Registration;
+
+public sealed class MapTests(Visitors visitors) : IClassFixture<Visitors>
+{
+    [Theory]
+    [InlineData("zh-CN", 1440, "light")]
+    [InlineData("en", 1440, "dark")]
+    [InlineData("zh-CN", 390, "dark")]
+    [InlineData("en", 390, "light")]
+    public async Task Map_InTheForm_TakesAClickAndItsMiddleByKeyboard(string language, int width, string theme)
+    {
+        var world = visitors.Portal.World;
+        var (id, _) = await new RegistrationWalk(world).DraftAsync();
+        await using var clerk = await visitors.SignInAsync(world.SiteClerk, language, width, width == 390 ? 844 : 900, theme);
+        var page = clerk.Page;
+        await clerk.GoAsync($"/registrations/{id}/edit");
+        var map = page.Locator(".map-frame");
+        await map.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(map.Locator(".map-county").First).ToBeVisibleAsync();
+        await Assertions.Expect(map.Locator(".map-mark")).ToHaveCountAsync(5);
+
+        await map.ClickAsync(new LocatorClickOptions { Position = new Position { X = 60, Y = 60 } });
+        await UntilAsync(id, f => f.Longitude < RegistrationForms.Longitude && f.Latitude > RegistrationForms.Latitude, "north-west of the middle");
+        await Assertions.Expect(page.Locator("[name=longitude]")).Not.ToHaveValueAsync("110.3594");
+
+        var clicked = await FormAsync(id);
+        await map.FocusAsync();
+        for (var i = 0; i < 3; i++) await page.Keyboard.PressAsync("ArrowRight");
+        await page.Locator("[data-map=middle]").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await UntilAsync(id, f => f.Longitude > clicked.Longitude, "the middle, moved by arrows");
+
+        await page.Locator("#place-finder").FillAsync("霞山");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".map-places button").First.ClickAsync();
+        await page.Locator("[data-map=middle]").ClickAsync();
+        await UntilAsync(id, f => f.Latitude is > 21.1 and < 21.25 && f.Longitude is > 110.3 and < 110.5, "the county that was found");
+
+        await clerk.ShouldBeAccessibleAsync();
+        await clerk.PictureAsync($"registration-form-{language}-{width}-{theme}");
+        clerk.ScriptErrors.ShouldBeEmpty();
+    }
+
+    private async Task UntilAsync(long id, Func<RegistrationForm, bool> so, string what)
+    {
+        for (var i = 0; i < 150; i++)
+        {
+            if (so(await FormAsync(id))) return;
+            await Task.Delay(200);
+        }
+
+        throw new TimeoutException($"{what}: {(await FormAsync(id)).Longitude},{(await FormAsync(id)).Latitude}\n{visitors.Portal.Log}");
+    }
+
+    private async Task<RegistrationForm> FormAsync(long id)
+    {
+        await using var db = visitors.Portal.World.Open();
+        return await db.Set<DeviceRegistration>().AsNoTracking().Where(r => r.Id == id).Select(r => r.Form).SingleAsync();
+    }
+}
