@@ -87,6 +87,7 @@ public static class PortalWorkflows
         services.AddSingleton<StatusRetention>();
         services.AddSingleton<Outages>();
         services.AddSingleton<OnlineRates>();
+        services.AddSingleton<DeviceHistories>();
     }
 
     private static IServiceCollection AddAccess(this IServiceCollection services)

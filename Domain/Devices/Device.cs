@@ -53,9 +53,7 @@ public sealed class Device
     /// <summary>The first time it was seen online; null until then. What the access chain waits for.</summary>
     public DateTimeOffset? FirstOnlineAt { get; private set; }
 
-    /// <summary>Whether the last record says online; null before any.</summary>
-    public bool? Online { get; private set; }
-
+    /// <summary>The time of the latest note by hand.</summary>
     public DateTimeOffset? LastRecordAt { get; private set; }
 
     public long Revision { get; private set; }
@@ -134,8 +132,8 @@ public sealed class Device
     }
 
     /// <summary>
-    /// Notes by hand what the operator sees: online, offline or repaired at a time. Late notes are taken in their order, so the state is
-    /// always that of the latest time, and the first online time is the earliest.
+    /// Notes by hand what the operator sees: online, offline or repaired at a time. A note is a remark and, of a device seen online, the proof
+    /// that the access chain waits for; the state and the intervals come from signals alone.
     /// </summary>
     /// <exception cref="DomainException">device.record-in-future, device.record-before-installation.</exception>
     public void Note(DeviceRecord record, DateTimeOffset now)
@@ -146,11 +144,7 @@ public sealed class Device
         if (record.At < RegisteredAt.AddTicks(-(RegisteredAt.Ticks % TimeSpan.TicksPerMinute))) throw new DomainException("device.record-before-installation", RegisteredAt);
         _records.Add(record);
         if (record.Online) SeeOnline(record.At);
-        if (LastRecordAt is null || record.At >= LastRecordAt)
-        {
-            LastRecordAt = record.At;
-            Online = record.Online;
-        }
+        if (LastRecordAt is null || record.At > LastRecordAt) LastRecordAt = record.At;
     }
 
     private void Take(DeviceDeclaration declaration)

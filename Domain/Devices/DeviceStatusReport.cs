@@ -74,4 +74,18 @@ public sealed record DeviceStatusFacts
 }
 
 /// <summary>Size of a video stream, pixels.</summary>
-public sealed record StreamSize(int Width, int Height);
+public sealed record StreamSize(int Width, int Height)
+{
+    /// <summary>What a main stream must be at least (S2 annex 7).</summary>
+    public static readonly StreamSize LeastMain = new(1920, 1080);
+
+    /// <summary>What a sub stream must be at least.</summary>
+    public static readonly StreamSize LeastSub = new(704, 576);
+
+    /// <summary>Whether it is below a required size in either direction.</summary>
+    public bool Below(StreamSize least)
+    {
+        ArgumentNullException.ThrowIfNull(least);
+        return Width < least.Width || Height < least.Height;
+    }
+}

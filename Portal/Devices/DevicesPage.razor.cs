@@ -1,6 +1,7 @@
 using System.Globalization;
 using Domain.Devices;
 using Domain.Organizations;
+using Domain.Values;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Accounts;
@@ -23,10 +24,13 @@ public sealed partial class DevicesPage
         Role.OwnerRepresentative,
     };
 
+    private const int RateDays = 30;
+
     private DataList<DeviceRow>? _list;
     private ElementReference _dialog;
     private IReadOnlyList<Option<string>> _kinds = [];
     private IReadOnlyList<Option<string>> _states = [];
+    private IReadOnlyDictionary<long, OnlineRate> _rates = new Dictionary<long, OnlineRate>();
     private DeviceRow? _noted;
     private bool _operator;
     private long? _application;
@@ -35,6 +39,12 @@ public sealed partial class DevicesPage
 
     [Inject]
     private DeviceRecords Records { get; set; } = null!;
+
+    [Inject]
+    private OnlineRates Rates { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
     private CurrentActor Me { get; set; } = null!;
@@ -54,7 +64,7 @@ public sealed partial class DevicesPage
     protected override async Task OnInitializedAsync()
     {
         _kinds = [.. DeviceKinds.Installable.Select(k => new Option<string>(k.ToString(), Terms.Of(k)))];
-        _states = [.. new[] { DeviceOnlineFilter.NeverSeen, DeviceOnlineFilter.Online, DeviceOnlineFilter.Offline }.Select(s => new Option<string>(s.ToString(), L[s.ToString()]))];
+        _states = [.. new[] { DeviceOnlineFilter.NeverSeen, DeviceOnlineFilter.Online, DeviceOnlineFilter.Offline, DeviceOnlineFilter.NotInService }.Select(s => new Option<string>(s.ToString(), L[s.ToString()]))];
         _operator = (await Me.RequireAsync()).Role == Role.OperatorEngineer;
     }
 
@@ -77,6 +87,8 @@ public sealed partial class DevicesPage
             _waiting = (await Records.ListAsync(actor, new DeviceQuery { ApplicationId = _application, Online = DeviceOnlineFilter.NeverSeen, Take = 1 })).Total;
         }
 
+        var now = Clock.GetUtcNow();
+        _rates = await Rates.OfDevicesAsync(actor, [.. rows.Select(r => r.Id)], new Period(now.AddDays(-RateDays), now));
         StateHasChanged();
         return new PageOf<DeviceRow>(rows, total);
     }

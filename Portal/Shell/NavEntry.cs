@@ -28,6 +28,8 @@ public static class Navigation
         Entry("/registrations", "NavRegistrations", "photo_camera", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/captures", "NavCaptures", "photo_camera", [.. SiteParties, Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/devices", "NavDevices", "videocam", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
+        Entry("/outages", "NavOutages", "sensors_off", [.. CaseWorkers, Role.SupplierStaff]),
+        Entry("/online", "NavOnline", "bar_chart", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/dust", "NavDust", "sensors", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/models", "NavModels", "verified", [Role.OperatorEngineer, Role.ProjectManager, Role.SiteClerk, Role.SupplierStaff]),
         Entry("/organizations", "NavOrganizations", "apartment", Role.Administrator),

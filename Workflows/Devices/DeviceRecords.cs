@@ -49,19 +49,24 @@ public enum DeviceOnlineFilter
     NeverSeen,
     Online,
     Offline,
+    NotInService,
 }
 
 /// <summary>A row of the list.</summary>
 /// <param name="OriginNumber">The number of the application or registration that declared it.</param>
 public sealed record DeviceRow(
     long Id, long SiteId, string SiteName, string RegionCode, string Code, long? ApplicationId, long? RegistrationId, string OriginNumber,
-    int Ordinal, string Position, DeviceKind Kind, string Brand, string Model, string? SimNumber, string? IpAddress, DateTimeOffset? FirstOnlineAt, bool? Online, DateTimeOffset? LastRecordAt);
+    int Ordinal, string Position, DeviceKind Kind, string Brand, string Model, string? SimNumber, string? IpAddress, DateTimeOffset? FirstOnlineAt, DateTimeOffset? LastRecordAt, DeviceNow Now);
+
+/// <summary>What the signals say of a device now; see <see cref="DeviceState"/>.</summary>
+public sealed record DeviceNow(
+    OnlineState State, DateTimeOffset Since, OfflineCause? Cause, bool Present, DateTimeOffset? LastSignAt, StreamSize? Main, StreamSize? Sub);
 
 /// <summary>A note of a device's history.</summary>
 public sealed record DeviceNote(DateTimeOffset At, bool Online, bool Repair, string? Remark, string RecordedByName, DateTimeOffset RecordedAt);
 
 /// <summary>
-/// Devices and what is noted about them by hand: first online time while no device reports by itself, outages and repairs at all times.
+/// Devices as lists show them, and what is noted about them by hand: a first online time that no signal shows, and repairs.
 /// </summary>
 public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, FirstOnline firstOnline, TimeProvider time)
 {
@@ -108,8 +113,9 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
         rows = query.Online switch
         {
             DeviceOnlineFilter.NeverSeen => rows.Where(r => r.device.FirstOnlineAt == null),
-            DeviceOnlineFilter.Online => rows.Where(r => r.device.Online == true),
-            DeviceOnlineFilter.Offline => rows.Where(r => r.device.Online == false),
+            DeviceOnlineFilter.Online => rows.Where(r => r.device.State.State == OnlineState.Online),
+            DeviceOnlineFilter.Offline => rows.Where(r => r.device.State.State == OnlineState.Offline),
+            DeviceOnlineFilter.NotInService => rows.Where(r => r.device.State.State == OnlineState.NotInService),
             _ => rows,
         };
         if (!string.IsNullOrWhiteSpace(query.Text))
@@ -128,7 +134,11 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
             .Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 200))
             .Select(r => new DeviceRow(
                 r.device.Id, r.site.Id, r.site.Name, r.site.RegionCode, r.device.Code, r.device.ApplicationId, r.device.RegistrationId, r.Number!, r.device.Ordinal, r.device.Position, r.device.Kind,
-                r.device.Brand, r.device.Model, r.device.SimNumber, r.device.IpAddress, r.device.FirstOnlineAt, r.device.Online, r.device.LastRecordAt))
+                r.device.Brand, r.device.Model, r.device.SimNumber, r.device.IpAddress, r.device.FirstOnlineAt, r.device.LastRecordAt,
+                new DeviceNow(
+                    r.device.State.State, r.device.State.Since, r.device.State.Cause, r.device.State.Present, r.device.State.LastSignAt,
+                    r.device.State.MainWidth == null ? null : new StreamSize(r.device.State.MainWidth.Value, r.device.State.MainHeight!.Value),
+                    r.device.State.SubWidth == null ? null : new StreamSize(r.device.State.SubWidth.Value, r.device.State.SubHeight!.Value))))
             .ToListAsync(cancellationToken);
         return (page, total);
     }

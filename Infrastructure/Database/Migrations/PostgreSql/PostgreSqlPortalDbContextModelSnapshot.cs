@@ -801,9 +801,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.Property<bool?>("Online")
-                        .HasColumnType("boolean");
-
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer");
 

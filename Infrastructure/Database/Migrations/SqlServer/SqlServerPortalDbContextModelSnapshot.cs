@@ -802,9 +802,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
-                    b.Property<bool?>("Online")
-                        .HasColumnType("bit");
-
                     b.Property<int>("Ordinal")
                         .HasColumnType("int");
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Infrastructure.Database.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261127091946_Initial")]
+    [Migration("20261127094743_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -804,9 +804,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
-
-                    b.Property<bool?>("Online")
-                        .HasColumnType("bit");
 
                     b.Property<int>("Ordinal")
                         .HasColumnType("int");

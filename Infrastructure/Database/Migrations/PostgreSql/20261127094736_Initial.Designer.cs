@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Infrastructure.Database.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261127091942_Initial")]
+    [Migration("20261127094736_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -803,9 +803,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
-
-                    b.Property<bool?>("Online")
-                        .HasColumnType("boolean");
 
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer");
