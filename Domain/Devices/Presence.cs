@@ -89,6 +89,7 @@ public static class Presence
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(signs);
         var changed = window with { Until = window.Until + DeviceStatusReport.Silence };
+        var saidOffline = signs.Where(s => !s.Online).Select(s => s.At).ToHashSet();
         var joined = new List<PresenceStretch>();
         foreach (var stretch in known) Join(stretch, new Period(DateTimeOffset.MinValue, changed.From));
         foreach (var stretch in Of(signs, window.From - DeviceStatusReport.Silence)) Join(stretch, changed);
@@ -109,7 +110,7 @@ public static class Presence
             var from = stretch.From > part.From ? stretch.From : part.From;
             var start = stretch.Present ? PresenceStart.Sign
                 : joined.Count == 0 ? stretch.Start
-                : signs.Any(s => s.At == from && !s.Online) ? PresenceStart.Report
+                : saidOffline.Contains(from) ? PresenceStart.Report
                 : from == stretch.From && stretch.Start != PresenceStart.Unseen ? stretch.Start : PresenceStart.Silence;
             joined.Add(new PresenceStretch(from, until, start));
         }
