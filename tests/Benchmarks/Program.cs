@@ -1,6 +1,8 @@
 using Benchmarks;
+using Benchmarks.Dust;
 using Benchmarks.Engine;
 using Benchmarks.Ingest;
+using Benchmarks.Online;
 
 if (args is [IngestServer.Role, .. var arguments])
 {
@@ -12,6 +14,8 @@ var groups = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
 {
     ["engine"] = EngineBenchmark.RunAsync,
     ["ingest"] = IngestBenchmark.RunAsync,
+    ["online"] = OnlineBenchmark.RunAsync,
+    ["dust"] = DustBenchmark.RunAsync,
 };
 var quick = args.Contains("--quick");
 var chosen = args.Where(argument => argument != "--quick").ToList();
