@@ -139,18 +139,19 @@ internal sealed partial class Execution
                 Join(gateway, arrival);
                 break;
             default:
-                Rest(node, scope);
-                break;
+                return Rest(node, scope);
         }
 
         return null;
     }
 
-    /// <summary>A token comes to rest, and what its node brings along starts: timers, the inside of a subprocess.</summary>
-    private void Rest(Node node, long scope)
+    /// <summary>A token comes to rest, and what its node brings along starts: timers, the inside of a subprocess, those who sign.</summary>
+    private Refused? Rest(Node node, long scope, string? back = null)
     {
-        var token = new Token(_next++, node.Id, scope, _now);
+        var token = new Token(_next++, node.Id, scope, _now, Back: back);
+        if (node is UserTask { Work.Countersign: { } countersign } && TryConvene(token, countersign, out token) is { } refusal) return refusal;
         _tokens.Add(token);
+        if (token.IsCountersigned) Invite(token, countersign: ((UserTask)node).Work.Countersign!);
         if (node is TimerCatch) _timers.Add(new PendingTimer(_next++, node.Id, token.Id, _now));
         if (node is Activity activity)
         {
@@ -158,6 +159,7 @@ internal sealed partial class Execution
         }
 
         if (node is SubProcess inner) Enter(inner.Start, token.Id);
+        return null;
     }
 
     private Flow? Choose(ExclusiveGateway gateway)
@@ -243,7 +245,7 @@ internal sealed partial class Execution
     {
         _tokens.Remove(token);
         _timers.RemoveAll(timer => timer.Token == token.Id);
-        if (_definition.Node(token.Node) is SubProcess) RemoveInside(token.Id);
+        if (_definition.Node(token.Node) is SubProcess || token.IsCountersigned) RemoveInside(token.Id);
     }
 
     private void RemoveInside(long scope)

@@ -31,7 +31,7 @@ internal sealed partial class Execution
         var effects = ImmutableArray.CreateBuilder<ProcessEffect>();
         foreach (var token in _before.Tokens)
         {
-            if (IsItem(_definition.Node(token.Node)) && !_tokens.Exists(other => other.Id == token.Id))
+            if (_definition.ItemOf(token) is not null && !_tokens.Exists(other => other.Id == token.Id))
                 effects.Add(new CloseWorkItem(token.Id, token.Node, _closing is var (id, why) && id == token.Id ? why : CloseReason.Cancelled));
         }
 
@@ -56,21 +56,16 @@ internal sealed partial class Execution
         return effects.ToImmutable();
     }
 
-    private static bool IsItem(Node node) => node is UserTask || node is MessageCatch { Work.IsVisible: true };
-
     private TimerSpan DurationOf(PendingTimer timer) =>
         _definition.Node(timer.Node) is BoundaryTimer boundary ? boundary.Duration : ((TimerCatch)_definition.Node(timer.Node)).Duration;
 
     private ProcessEffect? Opening(Token token) => _definition.Node(token.Node) switch
     {
-        UserTask task => new OpenWorkItem(token.Id, token.Node, WorkKind.Task, task.Work, ClockIdOf(token, task.Work)),
-        MessageCatch { Work.IsVisible: true } wait => new OpenWorkItem(token.Id, token.Node, WorkKind.Wait, wait.Work, ClockIdOf(token, wait.Work)),
         ServiceTask service => new CallService(token.Id, token.Node, service.Handler),
+        var node when _definition.ItemOf(token) is { } work => new OpenWorkItem(
+            token.Id, token.Node, node is UserTask ? WorkKind.Task : WorkKind.Wait, work, ProcessDefinition.ClockIdOf(token, work)),
         _ => null,
     };
-
-    private static string? ClockIdOf(Token token, WorkSpec work) =>
-        work.Clock ?? (work.DueWorkingDays is null ? null : ProcessClock.OwnOf(token.Id));
 
     /// <summary>
     /// Starts, stops, resumes and closes clocks by where tokens rest. A clock starts at once, so that an item that opens finds its own.
@@ -86,7 +81,7 @@ internal sealed partial class Execution
         foreach (var token in _tokens)
         {
             if (ProcessDefinition.WorkOf(_definition.Node(token.Node)) is not { } work) continue;
-            if (ClockIdOf(token, work) is { } id)
+            if (ProcessDefinition.ClockIdOf(token, work) is { } id)
             {
                 held.Add(id);
                 if (StartIfNew(id, token, work) is { } refusal) return refusal;

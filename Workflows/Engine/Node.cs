@@ -28,6 +28,23 @@ public abstract class Node
     public ImmutableArray<Flow> Outgoing { get; internal set; } = [];
 
     public override string ToString() => $"{GetType().Name} {Id}";
+
+    /// <summary>What flows and boundary events lead to within the scope of a node, through those that <paramref name="may"/> be passed.</summary>
+    internal static HashSet<Node> Reached(Node start, Predicate<Node> may)
+    {
+        var seen = new HashSet<Node> { start };
+        var open = new Stack<Node>([start]);
+        while (open.TryPop(out var node))
+        {
+            var next = node.Outgoing.Select(flow => flow.Target).Concat(node is Activity activity ? activity.Boundaries : []);
+            foreach (var target in next)
+            {
+                if (may(target) && seen.Add(target)) open.Push(target);
+            }
+        }
+
+        return seen;
+    }
 }
 
 public sealed class StartEvent : Node;

@@ -14,6 +14,8 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(Deliver), "deliver")]
 [JsonDerivedType(typeof(ServiceCompleted), "served")]
 [JsonDerivedType(typeof(Cancel), "cancel")]
+[JsonDerivedType(typeof(Return), "return")]
+[JsonDerivedType(typeof(Recall), "recall")]
 public abstract record ProcessCommand
 {
     [JsonConverter(typeof(OrdinalMapJson<ProcessValue>))]
@@ -34,6 +36,21 @@ public sealed record Deliver(string Message) : ProcessCommand;
 
 /// <summary>The handler of a service task has run.</summary>
 public sealed record ServiceCompleted(long Token) : ProcessCommand;
+
+/// <summary>退回: who holds a task gives the case back to an earlier task, one of <see cref="ReturnTargets"/>.</summary>
+/// <param name="Token">The token of the task that returns.</param>
+/// <param name="Target">The task that it goes to.</param>
+/// <param name="StraightBack">
+/// True: with the same decision as before, the target hands over straight to the task that returned. False: everything in between comes again.
+/// </param>
+public sealed record Return(long Token, string Target, bool StraightBack = false) : ProcessCommand;
+
+/// <summary>
+/// 撤回: takes back the last command, a <see cref="Complete"/> after which nothing else happened. Everything stands as before it, also the clocks,
+/// as if it had never been given.
+/// </summary>
+/// <param name="Token">The token that was completed.</param>
+public sealed record Recall(long Token) : ProcessCommand;
 
 /// <summary>The instance is withdrawn: everything ends.</summary>
 public sealed record Cancel(string? Reason = null) : ProcessCommand;

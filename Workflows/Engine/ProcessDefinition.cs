@@ -19,6 +19,7 @@ public sealed class ProcessDefinition
         Flows = flows;
         _nodes = nodes.ToFrozenDictionary(node => node.Id);
         Start = nodes.OfType<StartEvent>().Single(node => node.Scope is null);
+        Returns = new ReturnTargets(this);
         HasClocks = nodes.Any(node => WorkOf(node) is { } work && (work.DueWorkingDays ?? (object?)work.StopsClock) is not null);
     }
 
@@ -35,6 +36,9 @@ public sealed class ProcessDefinition
 
     public StartEvent Start { get; }
 
+    /// <summary>Where each task can give a case back to.</summary>
+    public ReturnTargets Returns { get; }
+
     internal bool HasClocks { get; }
 
     /// <exception cref="KeyNotFoundException">No such node: the state belongs to another version.</exception>
@@ -42,6 +46,19 @@ public sealed class ProcessDefinition
         _nodes.TryGetValue(id, out var node) ? node : throw new KeyNotFoundException($"Process {Id} has no node {id}.");
 
     public Node? Find(string id) => _nodes.GetValueOrDefault(id);
+
+    /// <summary>What people are to do where a token rests; null where they do nothing.</summary>
+    internal WorkSpec? ItemOf(Token token) => Node(token.Node) switch
+    {
+        UserTask when token.IsCountersigned => null,
+        UserTask { Work: var work } => token.Signing?.Signer is { } text && Signer.TryParse(text, out var signer) ? work.For(signer) : work,
+        MessageCatch { Work: { IsVisible: true } work } => work,
+        _ => null,
+    };
+
+    /// <summary>The id of the clock that a token's task or wait runs on; null without deadline.</summary>
+    internal static string? ClockIdOf(Token token, WorkSpec work) =>
+        work.Clock ?? (work.DueWorkingDays is null ? null : ProcessClock.OwnOf(token.ClockOwner));
 
     /// <summary>The extension attributes of a node that people or clocks care about; null for every other node.</summary>
     public static WorkSpec? WorkOf(Node node) => node switch

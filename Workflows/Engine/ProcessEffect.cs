@@ -16,6 +16,9 @@ public enum CloseReason
     Completed,
     Delivered,
 
+    /// <summary>Who held it gave the case back.</summary>
+    Returned,
+
     /// <summary>A timer, a terminating end or a withdrawal took it away.</summary>
     Cancelled,
 }

@@ -75,7 +75,29 @@ public sealed record ProcessState
 /// <param name="Scope">The token that stands for the enclosing subprocess, 0 on the top level.</param>
 /// <param name="Since">When it came here (UTC).</param>
 /// <param name="Via">At a joining gateway: the flow it came by.</param>
-public sealed record Token(long Id, string Node, long Scope, DateTimeOffset Since, string? Via = null);
+/// <param name="Back">A task returned to, to go straight back from: where the token was returned from.</param>
+/// <param name="Signing">A countersigned task has one token that stands for it and, in its scope, one for each who is to sign now.</param>
+public sealed record Token(long Id, string Node, long Scope, DateTimeOffset Since, string? Via = null, string? Back = null, Signing? Signing = null)
+{
+    /// <summary>Stands for a countersigned task as a whole: nobody can complete it.</summary>
+    [JsonIgnore]
+    public bool IsCountersigned => Signing is { Signer: null };
+
+    /// <summary>The token whose number names the task's own clock.</summary>
+    [JsonIgnore]
+    internal long ClockOwner => Signing is { Signer: not null } ? Scope : Id;
+}
+
+/// <summary>A part of a countersigned task.</summary>
+/// <param name="Signer">Whose signature this token waits for; null on the token that stands for the task.</param>
+/// <param name="Signers">On the token that stands for the task: all who sign, as they were named when it was entered.</param>
+/// <param name="Given">There too: the outcomes given so far, separated by blanks; <see cref="Signed"/> for a task that has none.</param>
+public sealed record Signing(string? Signer = null, string? Signers = null, string? Given = null)
+{
+    internal const string Signed = "-";
+
+    internal ImmutableArray<string> Outcomes => [.. (Given ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+}
 
 /// <summary>A timer that runs.</summary>
 /// <param name="Id">Its number.</param>

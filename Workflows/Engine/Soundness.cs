@@ -98,23 +98,8 @@ public static class Soundness
         return candidates.FindAll(apart.Contains);
     }
 
-    /// <summary>What flows and boundary events lead to from a node, leaving some timers out.</summary>
-    private static HashSet<Node> From(Node start, HashSet<BoundaryTimer> without)
-    {
-        var seen = new HashSet<Node> { start };
-        var open = new Stack<Node>([start]);
-        while (open.TryPop(out var node))
-        {
-            var next = node.Outgoing.Select(flow => flow.Target);
-            if (node is Activity activity) next = next.Concat(activity.Boundaries.Where(timer => !without.Contains(timer)));
-            foreach (var target in next)
-            {
-                if (seen.Add(target)) open.Push(target);
-            }
-        }
-
-        return seen;
-    }
+    private static HashSet<Node> From(Node start, HashSet<BoundaryTimer> without) =>
+        Node.Reached(start, node => node is not BoundaryTimer timer || !without.Contains(timer));
 
     private static HashSet<Node> ConnectedToStart(ProcessDefinition definition)
     {

@@ -35,6 +35,18 @@ public static class RefusalCodes
     /// <summary>The working days of a task are not a whole number from 1 to 1000. Args: node, expression, value.</summary>
     public const string AllowanceNotANumber = "engine.allowance-not-a-number";
 
+    /// <summary>Who countersigns is not said, not well written, or too many. Args: node, expression, value.</summary>
+    public const string NoSigners = "engine.no-signers";
+
+    /// <summary>The task cannot be returned to from here. Args: node that returns, target.</summary>
+    public const string ReturnNotPossible = "engine.return-not-possible";
+
+    /// <summary>More than the returning task would be taken along, so there is no going straight back. Args: node that returns, target.</summary>
+    public const string NotStraightBack = "engine.not-straight-back";
+
+    /// <summary>Something happened since: what was completed can no longer be recalled.</summary>
+    public const string RecallTooLate = "engine.recall-too-late";
+
     /// <summary>Tokens went round without ever coming to rest. Args: node.</summary>
     public const string EndlessLoop = "engine.endless-loop";
 }

@@ -22,10 +22,29 @@ public static class Stepper
             Deliver deliver => Receive(execution, deliver),
             ServiceCompleted served => Serve(execution, served),
             Cancel cancel => Withdraw(execution, cancel),
+            Return back => GiveBack(execution, definition, back),
+            Recall => Refuse(RefusalCodes.RecallTooLate),
             _ => throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command)),
         };
         refusal ??= execution.Run();
         return refusal ?? (StepResult)execution.Conclude();
+    }
+
+    /// <summary>Takes back the last command of an instance.</summary>
+    /// <param name="definition">The chain.</param>
+    /// <param name="before">The state that the last command was given in; History knows it.</param>
+    /// <param name="last">That command.</param>
+    /// <param name="state">The state that it led to.</param>
+    /// <param name="recall">What is to be taken back.</param>
+    /// <param name="now">UTC.</param>
+    public static StepResult Step(
+        ProcessDefinition definition, ProcessState before, ProcessCommand last, ProcessState state, Recall recall, DateTimeOffset now)
+    {
+        if (Standing(state, recall) is { } code) return Refuse(code);
+        if (last is not Complete complete || complete.Token != recall.Token) return Refuse(RefusalCodes.RecallTooLate);
+        var execution = new Execution(definition, state, now);
+        execution.Restore(before);
+        return execution.Conclude();
     }
 
     private static string? Standing(ProcessState state, ProcessCommand command) => command switch
@@ -44,17 +63,26 @@ public static class Stepper
 
     private static Refused? Finish(Execution execution, Complete complete)
     {
-        if (execution.At<UserTask>(complete.Token) is not var (token, task)) return Refuse(RefusalCodes.TaskNotOpen);
+        if (execution.At<UserTask>(complete.Token) is not var (token, task) || token.IsCountersigned) return Refuse(RefusalCodes.TaskNotOpen);
         var allowed = task.Work.Outcomes;
         if (allowed.IsEmpty ? complete.Outcome is not null : complete.Outcome is null || !allowed.Contains(complete.Outcome))
             return Refuse(RefusalCodes.OutcomeNotAllowed, task.Id, complete.Outcome ?? "");
 
         execution.Set(complete.Variables);
-        execution.Set(task.Id + ".outcome", complete.Outcome);
-        execution.Set("outcome", complete.Outcome);
         execution.Closing(token, CloseReason.Completed);
-        execution.Leave(token, task);
+        if (token.Signing is null) execution.Decide(token, task, complete.Outcome);
+        else execution.Sign(token, task, complete.Outcome);
         return null;
+    }
+
+    private static Refused? GiveBack(Execution execution, ProcessDefinition definition, Return back)
+    {
+        if (execution.At<UserTask>(back.Token) is not var (token, task) || token.IsCountersigned) return Refuse(RefusalCodes.TaskNotOpen);
+        if (definition.Returns.Of(task).FirstOrDefault(target => target.Id == back.Target) is not { } target)
+            return Refuse(RefusalCodes.ReturnNotPossible, task.Id, back.Target);
+        execution.Set(back.Variables);
+        execution.Closing(token, CloseReason.Returned);
+        return execution.Return(token, target, back.StraightBack);
     }
 
     private static Refused? Fire(Execution execution, FireTimer fire)

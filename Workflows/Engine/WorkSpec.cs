@@ -30,6 +30,22 @@ public sealed class WorkSpec
 
     public string? EscalateParty { get; init; }
 
+    /// <summary>Several sign instead of one; null for a task of one.</summary>
+    public Countersign? Countersign { get; init; }
+
     /// <summary>Somebody is named, so that people see an item.</summary>
-    public bool IsVisible => Role is not null || Party is not null;
+    public bool IsVisible => Role is not null || Party is not null || Countersign is not null;
+
+    /// <summary>The item of one of those who sign.</summary>
+    internal WorkSpec For(Signer signer) => new()
+    {
+        Role = signer.Role,
+        Party = signer.Party,
+        Outcomes = Outcomes,
+        DueWorkingDays = DueWorkingDays,
+        Clock = Clock,
+        StopsClock = StopsClock,
+        EscalateTo = EscalateTo,
+        EscalateParty = EscalateParty,
+    };
 }

@@ -8,6 +8,9 @@ internal static class BpmnNames
     public static readonly XNamespace Bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     public static readonly XNamespace Portal = "urn:portal:bpmn:1";
 
+    /// <summary>The loop marker by which several sign a user task.</summary>
+    public const string Countersign = "multiInstanceLoopCharacteristics";
+
     /// <summary>
     /// Elements without influence on how tokens move: documentation, lanes, artifacts, data descriptions, foreign extensions. What names
     /// people the standard's way (potentialOwner and its kin) is not among them: ignoring it would change who may act.

@@ -73,7 +73,7 @@ internal sealed class NodeReader(XElement root, List<BpmnProblem> problems)
             case ("endEvent", null or "terminateEventDefinition"):
                 return new EndEvent { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope, Terminate = kind is not null };
             case ("userTask", _):
-                return new UserTask { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope, Work = portal.ReadWork(withOutcomes: true) };
+                return new UserTask { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope, Work = portal.ReadWork(withOutcomes: true, ReadCountersign(element)) };
             case ("serviceTask", _):
                 return new ServiceTask { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope, Handler = portal.Require("handler") };
             case ("exclusiveGateway", _):
@@ -105,11 +105,32 @@ internal sealed class NodeReader(XElement root, List<BpmnProblem> problems)
         {
             var name = child.Name.LocalName;
             if (child.Name.Namespace == BpmnNames.Bpmn && BpmnNames.WithoutEffect.Contains(name)) continue;
+            if (IsCountersign(element, child)) continue;
             if (isEvent && definition is null && name.EndsWith("EventDefinition", StringComparison.Ordinal)) definition = child;
             else if (element.Name.LocalName is not "subProcess") Add(BpmnProblemCodes.UnsupportedElement, child, element.Text("id"));
         }
 
         return definition;
+    }
+
+    private static bool IsCountersign(XElement element, XElement child) =>
+        element.Name.LocalName is "userTask" && child.Name == BpmnNames.Bpmn + BpmnNames.Countersign;
+
+    /// <summary>Several instances of a user task are several who sign it. How many is said by naming them, and when it is decided by portal:needs.</summary>
+    private Countersign? ReadCountersign(XElement element)
+    {
+        if (element.Element(BpmnNames.Bpmn + BpmnNames.Countersign) is not { } loop) return null;
+        foreach (var child in loop.Elements().Where(child => !BpmnNames.WithoutEffect.Contains(child.Name.LocalName)))
+            Add(BpmnProblemCodes.UnsupportedElement, child, element.Text("id"));
+        foreach (var attribute in (string[])["behavior", "oneBehaviorEventRef", "noneBehaviorEventRef"])
+        {
+            if (loop.Text(attribute) is { } value && value is not "All") Add(BpmnProblemCodes.UnsupportedAttribute, loop, $"{attribute}={value}");
+        }
+
+        var portal = new PortalAttributes(loop, this, problems);
+        var countersign = portal.ReadCountersign(loop.Text("isSequential")?.Trim() is "true" or "1");
+        portal.RefuseRest();
+        return countersign;
     }
 
     private TimerSpan ReadDuration(XElement definition)

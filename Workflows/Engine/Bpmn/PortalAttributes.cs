@@ -30,10 +30,11 @@ internal sealed class PortalAttributes
         return "";
     }
 
-    public WorkSpec ReadWork(bool withOutcomes)
+    public WorkSpec ReadWork(bool withOutcomes, Countersign? countersign = null)
     {
         var work = new WorkSpec
         {
+            Countersign = countersign,
             Role = Take("role"),
             Party = Take("party"),
             Outcomes = withOutcomes ? ReadOutcomes() : [],
@@ -43,9 +44,30 @@ internal sealed class PortalAttributes
             EscalateTo = Take("escalateTo"),
             EscalateParty = Take("escalateParty"),
         };
+        // Those who sign are named with their roles; a role for all of them would say something else.
+        if (countersign is not null && (work.Role ?? work.Party) is not null) Add(BpmnProblemCodes.UnsupportedAttribute, "portal:role, portal:party");
         if (work.Clock is not null && work.DueWorkingDays is null) Add(BpmnProblemCodes.BadClock, "portal:dueWorkingDays");
         if (work.Clock is not null && work.StopsClock is not null) Add(BpmnProblemCodes.BadClock, "portal:stopsClock");
         return work;
+    }
+
+    /// <summary>Of the loop marker of a user task.</summary>
+    public Countersign? ReadCountersign(bool sequential)
+    {
+        var signers = Require("signers");
+        var needs = Take("needs") ?? "all";
+        decimal? share = needs switch
+        {
+            "all" => 1,
+            "any" => null,
+            [.. var digits, '%'] when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 100 => percent / 100m,
+            _ => -1,
+        };
+        if (share < 0) Add(BpmnProblemCodes.BadAttribute, "portal:needs=" + needs);
+        var isList = signers.Length > 0 && !signers.StartsWith('=');
+        if (isList && Signer.ParseAll(signers).Length is 0 or > Countersign.MaximumSigners) Add(BpmnProblemCodes.BadAttribute, "portal:signers=" + signers);
+        var expression = signers.Length == 0 ? null : _reader.ReadExpression(_element, isList ? $"\"{signers}\"" : signers);
+        return expression is null ? null : new Countersign(expression, share, sequential);
     }
 
     public void RefuseRest()

@@ -138,8 +138,7 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
     {
         foreach (var token in state.Tokens)
         {
-            if (ProcessDefinition.WorkOf(step.Definition.Node(token.Node)) is not { IsVisible: true } work) continue;
-            if (clock.Id != work.Clock && clock.Id != ProcessClock.OwnOf(token.Id)) continue;
+            if (step.Definition.ItemOf(token) is not { IsVisible: true } work || ProcessDefinition.ClockIdOf(token, work) != clock.Id) continue;
             SetDeadline(await FindAsync(step, token.Id, cancellationToken), clock, step.Now, calendar);
         }
     }

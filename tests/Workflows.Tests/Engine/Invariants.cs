@@ -31,7 +31,8 @@ internal static class Invariants
     {
         var node = definition.Node(token.Node);
         var host = token.Scope == 0 ? null : state.Find(token.Scope);
-        Require(node.Scope?.Id == host?.Node, "a token lies in the scope of its node");
+        if (token.Signing?.Signer is not null) Require(host is { IsCountersigned: true } && host.Node == token.Node, "a signature belongs to its task");
+        else Require(node.Scope?.Id == host?.Node, "a token lies in the scope of its node");
         Require(node is UserTask or ServiceTask or TimerCatch or MessageCatch or SubProcess or ParallelGateway, "tokens rest only where something is awaited");
         var timers = state.Timers.Count(timer => timer.Token == token.Id);
         if (node is TimerCatch) Require(timers == 1, "a waiting timer event has its timer");
@@ -66,7 +67,7 @@ internal static class Invariants
     }
 
     private static HashSet<long> Items(ProcessDefinition definition, ProcessState state) => state.Tokens
-        .Where(token => definition.Node(token.Node) is UserTask or MessageCatch { Work.IsVisible: true })
+        .Where(token => (definition.Node(token.Node) is UserTask && !token.IsCountersigned) || definition.Node(token.Node) is MessageCatch { Work.IsVisible: true })
         .Select(token => token.Id).ToHashSet();
 
     private static void Require(bool holds, string what)

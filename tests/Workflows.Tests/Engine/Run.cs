@@ -21,7 +21,9 @@ internal sealed class Run(ProcessDefinition definition)
     public StepResult Try(ProcessCommand command)
     {
         var before = EngineJson.Write(State);
-        var result = Stepper.Step(definition, State, command, Now);
+        var result = command is Recall recall
+            ? Workflows.Engine.History.Recall(definition, History, recall, Now)
+            : Stepper.Step(definition, State, command, Now);
         EngineJson.Write(State).ShouldBe(before);
         if (result is Accepted accepted)
         {
@@ -46,6 +48,14 @@ internal sealed class Run(ProcessDefinition definition)
 
     public Run Complete(string node, string? outcome = null, params ReadOnlySpan<(string Name, ProcessValue Value)> variables) =>
         Do(new Complete(Token(node), outcome) { Variables = Variables(variables) });
+
+    /// <summary>One of several signs a countersigned task.</summary>
+    public Run Sign(string node, string party, string? outcome = null) => Do(new Complete(Signature(node, party), outcome));
+
+    public long Signature(string node, string party) =>
+        State.Tokens.Single(token => token.Node == node && token.Signing?.Signer?.EndsWith("@" + party, StringComparison.Ordinal) == true).Id;
+
+    public Run Return(string node, string target, bool straightBack = false) => Do(new Return(Token(node), target, straightBack));
 
     public Run Fire(string timer) => Do(new FireTimer(State.Timers.First(pending => pending.Node == timer).Id));
 

@@ -109,7 +109,7 @@ public sealed class BpmnReaderTests
     }
 
     [Theory]
-    [InlineData("userTask", "multiInstanceLoopCharacteristics")]
+    [InlineData("serviceTask", "multiInstanceLoopCharacteristics")]
     [InlineData("userTask", "standardLoopCharacteristics")]
     [InlineData("subProcess", "multiInstanceLoopCharacteristics")]
     [InlineData("userTask", "potentialOwner")]

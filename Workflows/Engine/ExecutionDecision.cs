@@ -1,0 +1,62 @@
+namespace Workflows.Engine;
+
+/// <summary>How a user task ends: by one person's decision, or by the signatures of several.</summary>
+internal sealed partial class Execution
+{
+    /// <summary>The task is over with this outcome; the token goes on.</summary>
+    /// <param name="token">The one that stands for the task.</param>
+    /// <param name="task">Where it rests.</param>
+    /// <param name="outcome">Null for a task that declares none.</param>
+    public void Decide(Token token, UserTask task, string? outcome)
+    {
+        var name = task.Id + ".outcome";
+        // Another decision than before takes its own way, wherever the case came back from.
+        var asBefore = (_variables.TryGetValue(name, out var last) ? last : default) == ProcessValue.From(outcome);
+        Set(name, outcome);
+        Set("outcome", outcome);
+        if (token.Back is null || !asBefore)
+        {
+            Leave(token, task);
+            return;
+        }
+
+        Remove(token);
+        Enter(_definition.Node(token.Back), token.Scope);
+    }
+
+    /// <summary>One of several has signed. Decides the task when that is enough, or asks who is next.</summary>
+    public void Sign(Token signature, UserTask task, string? outcome)
+    {
+        var countersign = task.Work.Countersign!;
+        var index = _tokens.FindIndex(token => token.Id == signature.Scope);
+        var signing = _tokens[index].Signing!;
+        signing = signing with { Given = $"{signing.Given} {outcome ?? Signing.Signed}".TrimStart() };
+        var whole = _tokens[index] = _tokens[index] with { Signing = signing };
+        Remove(signature);
+
+        var signers = Signer.ParseAll(signing.Signers);
+        var assent = task.Work.Outcomes.IsEmpty ? Signing.Signed : task.Work.Outcomes[0];
+        if (countersign.Decide(signers.Length, signing.Outcomes, assent) is { } decision) Decide(whole, task, outcome is null ? null : decision);
+        else if (countersign.Sequential) Ask(whole, signers[signing.Outcomes.Length]);
+    }
+
+    /// <summary>Finds out who signs.</summary>
+    private Refused? TryConvene(Token token, Countersign countersign, out Token convened)
+    {
+        var named = countersign.Signers.Evaluate(_variables);
+        var signers = Signer.ParseAll(named.Text);
+        convened = token with { Signing = new Signing(Signers: string.Join(' ', signers)) };
+        return signers.Length is >= 1 and <= Countersign.MaximumSigners
+            ? null
+            : Stepper.Refuse(RefusalCodes.NoSigners, token.Node, countersign.Signers.Source, named.ToString());
+    }
+
+    private void Invite(Token whole, Countersign countersign)
+    {
+        var signers = Signer.ParseAll(whole.Signing!.Signers);
+        foreach (var signer in countersign.Sequential ? signers[..1] : signers) Ask(whole, signer);
+    }
+
+    private void Ask(Token whole, Signer signer) =>
+        _tokens.Add(new Token(_next++, whole.Node, whole.Id, _now, Signing: new Signing(Signer: signer.ToString())));
+}
