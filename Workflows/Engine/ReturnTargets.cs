@@ -7,9 +7,9 @@ namespace Workflows.Engine;
 /// target is taken along; what runs beside it stays.
 /// </summary>
 /// <remarks>
-/// A task whose followers enter a join by several flows, or several joins, is no target: one of the tokens might have been consumed there
-/// already, and would then be waited for in vain. Nor is one in a branch that a non-interrupting timer starts: several such branches may run at
-/// once, and tokens do not say which of them they belong to.
+/// A task is no target when something that came of it can go where other ways lead to while something else of it still is here: what was
+/// consumed by a join there, or goes on there, would come twice. Nor is one in a branch that a non-interrupting timer starts: several such
+/// branches may run at once, and tokens do not say which of them they belong to.
 /// </remarks>
 public sealed class ReturnTargets
 {
@@ -43,13 +43,23 @@ public sealed class ReturnTargets
             var start = scope.OfType<StartEvent>().Single();
             var without = Node.Reached(start, node => node != task);
             _nodes = [.. scope.Where(node => !without.Contains(node))];
-            IsWhole = !OnlyBeside(task, start) && _nodes.SelectMany(node => node.Outgoing)
-                .Count(flow => flow.Target is ParallelGateway { Incoming.Length: > 1 } join && !_nodes.Contains(join)) <= 1;
+            IsWhole = !OnlyBeside(task, start) && StaysTogether(task);
         }
+
+        /// <summary>Of a sound chain, the game has to be played only where tokens part and there is a way out, or a timer that starts things twice.</summary>
+        private bool StaysTogether(UserTask task)
+        {
+            var beside = _nodes.OfType<BoundaryTimer>().Any(timer => !timer.Interrupting);
+            var parts = beside || _nodes.Any(node => node is not ExclusiveGateway && node.Outgoing.Length > 1);
+            var leaves = _nodes.Any(node => node.Outgoing.Any(flow => !Plays(flow.Target)));
+            return !parts || (!leaves && !beside) || new TokenGame(task, [], Plays).IsLeftAlone();
+        }
+
+        private bool Plays(Node node) => node is EndEvent || _nodes.Contains(node);
 
         private static bool OnlyBeside(UserTask task, StartEvent start) => !Node.Reached(start, node => node is not BoundaryTimer { Interrupting: false }).Contains(task);
 
-        /// <summary>At most one flow leads from here into a join with others, so that one token is enough to come there again.</summary>
+        /// <summary>Whoever is still in here is all that came of the last visit of the task.</summary>
         public bool IsWhole { get; }
 
         public bool Holds(Node node) => _nodes.Contains(node);

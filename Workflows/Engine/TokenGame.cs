@@ -11,10 +11,15 @@ internal sealed class TokenGame
     private readonly List<Move> _moves = [];
     private readonly HashSet<BoundaryTimer> _apart;
     private readonly Node _start;
+    private readonly Predicate<Node> _within;
 
-    public TokenGame(Node start, IEnumerable<BoundaryTimer> apart)
+    /// <param name="start">Where it begins.</param>
+    /// <param name="apart">Non-interrupting timers that are left out.</param>
+    /// <param name="within">The nodes that are played; a token that goes elsewhere stays on its flow. Null: all.</param>
+    public TokenGame(Node start, IEnumerable<BoundaryTimer> apart, Predicate<Node>? within = null)
     {
         _start = start;
+        _within = within ?? (_ => true);
         _apart = [.. apart];
         var open = new Stack<Node>([start]);
         var seen = new HashSet<Node> { start };
@@ -23,7 +28,7 @@ internal sealed class TokenGame
             var next = node.Outgoing.Select(flow => flow.Target).Concat(node is Activity activity ? PlayedTimers(activity) : []);
             foreach (var target in next)
             {
-                if (seen.Add(target)) open.Push(target);
+                if (_within(target) && seen.Add(target)) open.Push(target);
             }
         }
 
@@ -57,6 +62,28 @@ internal sealed class TokenGame
         }
 
         return Judge(graph);
+    }
+
+    /// <summary>
+    /// Whether a token that goes elsewhere never leaves others behind, when one token begins at the start. False also when tokens meet, or there
+    /// are too many markings to tell.
+    /// </summary>
+    public bool IsLeftAlone()
+    {
+        var first = new Marking(_places.Count);
+        first.Put(PlaceOf(_start.Incoming[0], _start));
+        var graph = new MarkingGraph(first);
+        for (var at = 0; at < graph.Count; at++)
+        {
+            var held = Enumerable.Range(0, _places.Count).Where(graph[at].Holds).ToList();
+            if (held.Count > 1 && held.Exists(place => !_within(_places[place]))) return false;
+            foreach (var move in _moves.Where(move => Array.TrueForAll(move.Take, graph[at].Holds)))
+            {
+                if (!TryMake(move, graph[at], out var next) || !graph.Add(at, next, Soundness.MaximumMarkings)) return false;
+            }
+        }
+
+        return true;
     }
 
     private IEnumerable<SoundnessProblem> Judge(MarkingGraph graph)

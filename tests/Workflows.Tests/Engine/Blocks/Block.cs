@@ -37,10 +37,18 @@ internal enum LeafKind
     Timer,
     Message,
     VisibleMessage,
+    SignedByAll,
+    SignedByOne,
+    SignedByHalf,
+    SignedInTurn,
 }
 
 internal sealed record Leaf(LeafKind Kind) : Block
 {
+    public bool IsUser => Kind is LeafKind.User or LeafKind.UserWithOutcomes or LeafKind.UserWithOwnClock or LeafKind.UserOnClock or LeafKind.UserStoppingClock || IsSigned;
+
+    public bool IsSigned => Kind is LeafKind.SignedByAll or LeafKind.SignedByOne or LeafKind.SignedByHalf or LeafKind.SignedInTurn;
+
     public override string ToString() => Kind.ToString();
 }
 

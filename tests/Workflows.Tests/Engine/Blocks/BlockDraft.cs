@@ -6,6 +6,8 @@ internal sealed class BlockDraft
     private const string Duration = "<timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition>";
     private const string Message = """<messageEventDefinition messageRef="m"/>""";
 
+    private const string Outcomes = """portal:outcomes="yes no" """;
+
     private readonly Draft _draft = new();
     private readonly Dictionary<Block, string> _ids = new(ReferenceEqualityComparer.Instance);
     private int _count;
@@ -109,10 +111,14 @@ internal sealed class BlockDraft
         var (element, attributes, content) = leaf.Kind switch
         {
             LeafKind.User => ("userTask", "", ""),
-            LeafKind.UserWithOutcomes => ("userTask", """portal:outcomes="yes no" portal:role="R" """, ""),
+            LeafKind.UserWithOutcomes => ("userTask", Outcomes + """portal:role="R" """, ""),
             LeafKind.UserWithOwnClock => ("userTask", """portal:dueWorkingDays="2" """, ""),
             LeafKind.UserOnClock => ("userTask", """portal:clock="c" portal:dueWorkingDays="3" """, ""),
             LeafKind.UserStoppingClock => ("userTask", """portal:stopsClock="c" """, ""),
+            LeafKind.SignedByAll => ("userTask", Outcomes, Signed("all", "R@a R@b")),
+            LeafKind.SignedByOne => ("userTask", Outcomes + """portal:dueWorkingDays="2" """, Signed("any", "R@a R@b R@c")),
+            LeafKind.SignedByHalf => ("userTask", Outcomes, Signed("50%", "R@a R@b R@c")),
+            LeafKind.SignedInTurn => ("userTask", Outcomes + """portal:clock="c" portal:dueWorkingDays="3" """, Signed("all", "R@a R@b", """isSequential="true" """)),
             LeafKind.Service => ("serviceTask", """portal:handler="h" """, ""),
             LeafKind.Timer => ("intermediateCatchEvent", "", Duration),
             LeafKind.Message => ("intermediateCatchEvent", "", Message),
@@ -145,6 +151,9 @@ internal sealed class BlockDraft
         var index = _draft.Nodes.FindIndex(node => node.Id == way.From);
         _draft.Nodes[index] = _draft.Nodes[index] with { Attributes = $"""default="{flow.Id}" """ };
     }
+
+    private static string Signed(string needs, string signers, string more = "") =>
+        $"""<multiInstanceLoopCharacteristics portal:needs="{needs}" portal:signers="{signers}" {more}/>""";
 
     private static Way Plain(string node) => new(node, Condition: null, IsDefault: false);
 }

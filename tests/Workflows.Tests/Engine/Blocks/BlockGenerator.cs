@@ -27,11 +27,19 @@ internal static class BlockGenerator
             (3, two.Select(Block (parts) => new Choice([.. parts]))),
             (4, two.Select(Block (parts) => new Fork([.. parts]))),
             (1, Gen.Elements(true, false).Select(Block (terminate) => new EarlyEnd(terminate))),
-            (2, interrupting.Zip(part, Block (bool stops, Block branch) => new Timed(null, stops, branch))),
+            (2, interrupting.Zip(part, Block (bool stops, Block branch) => new Timed(null, stops, stops ? branch : SignedByNobody(branch)))),
         };
         if (loops) kinds.Add((2, leaf.Zip(part, Block (Block first, Block body) => new Loop((Leaf)first, body))));
         if (scopes) kinds.Add((2, part.Select(Block (body) => new Inner(body))));
-        if (scopes) kinds.Add((2, interrupting.Zip(part.Two(), Block (bool stops, (Block Inside, Block Branch) parts) => new Timed(parts.Inside, stops, parts.Branch))));
+        if (scopes) kinds.Add((2, interrupting.Zip(part.Two(), Block (bool stops, (Block Inside, Block Branch) parts) => new Timed(parts.Inside, stops, stops ? parts.Branch : SignedByNobody(parts.Branch)))));
         return Gen.Frequency(kinds);
     }
+
+    /// <summary>A branch that runs beside may run twice at once, and the model does not say which of the two a signature is for.</summary>
+    private static Block SignedByNobody(Block block) => block switch
+    {
+        Leaf { IsSigned: true } => new Leaf(LeafKind.UserWithOutcomes),
+        Loop loop => new Loop((Leaf)SignedByNobody(loop.First), SignedByNobody(loop.Inside)),
+        _ => block.With([.. block.Parts.Select(SignedByNobody)]),
+    };
 }

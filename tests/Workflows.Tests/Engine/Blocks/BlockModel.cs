@@ -20,6 +20,25 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
     /// <summary>The timer at a waiting activity fires.</summary>
     public void Interrupt(string node, int v) => _root!.Fire(node, v);
 
+    /// <summary>What follows the target begins anew with it.</summary>
+    public void Return(string target)
+    {
+        var task = BlockOf(target);
+        _root!.ReturnTo(task, BlockOrder.PathTo(task, block), BlockOrder.After(task, block));
+    }
+
+    /// <summary>The tasks that a case can be given back to from a task.</summary>
+    public static Dictionary<string, HashSet<string>> Returns(Block block, Dictionary<Block, string> ids)
+    {
+        var tasks = ids.Where(entry => entry.Key is Leaf { IsUser: true } or Timed { Inside: null }).ToList();
+        var targets = tasks.ConvertAll(target => (target.Value, From: BlockOrder.From(target.Key, block)));
+        return tasks.ToDictionary(
+            from => from.Value,
+            from => targets.Where(target => target.From.Contains(from.Key)).Select(target => target.Value).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private Block BlockOf(string node) => ids.Single(entry => entry.Value == node).Key;
+
     private Life Make(Block block, Scope scope, Track track) => block switch
     {
         Sequence sequence => new Sequel(this, sequence, scope, track),
@@ -29,6 +48,7 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         EarlyEnd early => new Fate(early, scope, track),
         Inner inner => new Activity(this, inner, inner.Inside, timed: null, scope, track),
         Timed timed => new Activity(this, timed, timed.Inside, timed, scope, track),
+        Leaf { IsSigned: true } leaf => new Signed(leaf.Kind, ids[block]),
         _ => new Simple(ids[block]),
     };
 
@@ -41,7 +61,7 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
 
     private sealed class Scope(BlockModel model, Block block)
     {
-        private readonly List<(Life Life, Track Track)> _lines = [];
+        private readonly List<(Life Life, Track Track, Block Body)> _lines = [];
 
         public bool Terminated { get; set; }
 
@@ -53,11 +73,21 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         {
             var track = new Track(beside: false);
             var life = model.Make(body, this, track);
-            _lines.Add((life, track));
+            _lines.Add((life, track, body));
             life.Begin(v);
         }
 
         public IEnumerable<string> Waiting() => Terminated ? [] : _lines.Where(line => !line.Track.Ended).SelectMany(line => line.Life.Waiting());
+
+        /// <summary>What a timer started beside an activity that comes again is taken back with it.</summary>
+        public void ReturnTo(Block target, HashSet<Block> path, HashSet<Block> after)
+        {
+            _lines.RemoveAll(line => after.Contains(line.Body) && !path.Contains(line.Body));
+            var inwards = path.ToList();
+            var (life, track, _) = _lines.Where(line => path.Contains(line.Body)).MinBy(line => inwards.FindIndex(part => ReferenceEquals(part, line.Body)));
+            track.Ended = false;
+            life.ReturnTo(target, path, after);
+        }
 
         public void Leave(string node, int v) => _lines.Find(line => line.Life.Waiting().Contains(node)).Life.Leave(node, v);
 
@@ -71,6 +101,34 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         public abstract IEnumerable<string> Waiting();
         public abstract void Leave(string node, int v);
         public abstract void Fire(string node, int v);
+
+        /// <summary>The target, which lies in here, is what waits now.</summary>
+        public abstract void ReturnTo(Block target, HashSet<Block> path, HashSet<Block> after);
+    }
+
+    /// <summary>Several sign: half of three are two.</summary>
+    private sealed class Signed(LeafKind kind, string id) : Life
+    {
+        private readonly int _signers = kind is LeafKind.SignedByAll or LeafKind.SignedInTurn ? 2 : 3;
+        private readonly int _needed = kind is LeafKind.SignedByOne ? 1 : 2;
+        private int _assents;
+        private int _refusals;
+
+        public override bool IsDone => _assents >= _needed || _refusals > _signers - _needed;
+
+        public override void Begin(int v) => (_assents, _refusals) = (0, 0);
+
+        public override IEnumerable<string> Waiting() =>
+            IsDone ? [] : Enumerable.Repeat(id, kind is LeafKind.SignedInTurn ? 1 : _signers - _assents - _refusals);
+
+        public override void Leave(string node, int v)
+        {
+            if (v % 2 == 0) _assents++;
+            else _refusals++;
+        }
+
+        public override void Fire(string node, int v) => throw new InvalidOperationException("No timer here.");
+        public override void ReturnTo(Block target, HashSet<Block> path, HashSet<Block> after) => Begin(0);
     }
 
     private sealed class Simple(string id) : Life
@@ -81,6 +139,7 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         public override IEnumerable<string> Waiting() => _done ? [] : [id];
         public override void Leave(string node, int v) => _done = true;
         public override void Fire(string node, int v) => throw new InvalidOperationException("No timer here.");
+        public override void ReturnTo(Block target, HashSet<Block> path, HashSet<Block> after) => _done = false;
     }
 
     private sealed class Fate(EarlyEnd early, Scope scope, Track track) : Life
@@ -97,6 +156,7 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         public override IEnumerable<string> Waiting() => [];
         public override void Leave(string node, int v) => throw new InvalidOperationException("Nothing waits here.");
         public override void Fire(string node, int v) => throw new InvalidOperationException("Nothing waits here.");
+        public override void ReturnTo(Block target, HashSet<Block> path, HashSet<Block> after) => throw new InvalidOperationException("No task is here.");
     }
 
     /// <summary>Lives that follow one another within the same line.</summary>
@@ -144,6 +204,14 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
             GoOn(v);
         }
 
+        public override void ReturnTo(Block target, HashSet<Block> path, HashSet<Block> after)
+        {
+            var at = sequence.Inside.ToList().FindIndex(path.Contains);
+            // What runs beside the target within the same part goes on.
+            if (at != _at || Current is null) Current = model.Make(sequence.Inside[_at = at], _scope, _track);
+            Current.ReturnTo(target, path, after);
+        }
+
         protected override Life? Next(int v) => ++_at < sequence.Inside.Length ? model.Make(sequence.Inside[_at], _scope, _track) : null;
     }
 
@@ -159,6 +227,8 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
             GoOn(v);
         }
 
+        public override void ReturnTo(Block target, HashSet<Block> path, HashSet<Block> after) => Current!.ReturnTo(target, path, after);
+
         protected override Life? Next(int v) => null;
     }
 
@@ -173,6 +243,8 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
             Current.Begin(v);
             GoOn(v);
         }
+
+        public override void ReturnTo(Block target, HashSet<Block> path, HashSet<Block> after) => (Current ??= Round()).ReturnTo(target, path, after);
 
         protected override Life? Next(int v) => v == 0 ? Round() : null;
 
@@ -193,6 +265,7 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         }
 
         public override IEnumerable<string> Waiting() => _lives.SelectMany(life => life.Waiting());
+        public override void ReturnTo(Block target, HashSet<Block> path, HashSet<Block> after) => _lives[fork.Inside.ToList().FindIndex(path.Contains)].ReturnTo(target, path, after);
         public override void Leave(string node, int v) => _lives.Find(life => life.Waiting().Contains(node))!.Leave(node, v);
         public override void Fire(string node, int v) => _lives.Find(life => life.Waiting().Contains(node))!.Fire(node, v);
     }
@@ -219,6 +292,13 @@ internal sealed class BlockModel(Block block, Dictionary<Block, string> ids)
         {
             if (_branch is not null) return _branch.Waiting();
             return _left ? [] : _inside is null ? [_id] : _inside.Waiting().Append(_id);
+        }
+
+        public override void ReturnTo(Block target, HashSet<Block> path, HashSet<Block> after)
+        {
+            if (ReferenceEquals(target, owner)) (_left, _branch, _inside) = (false, null, null);
+            else if (_branch is not null && path.Contains(timed!.Branch)) _branch.ReturnTo(target, path, after);
+            else _inside!.ReturnTo(target, path, after);
         }
 
         public override void Leave(string node, int v)

@@ -4,8 +4,10 @@ using Workflows.Engine;
 namespace Workflows.Tests.Engine.Blocks;
 
 /// <summary>Drives one instance by numbers, with a shell that only follows effects, and the model beside it.</summary>
-internal sealed class RandomWalk(ProcessDefinition definition, BlockModel model)
+internal sealed class RandomWalk(ProcessDefinition definition, Func<BlockModel> fresh, Dictionary<string, HashSet<string>> returns)
 {
+    private readonly List<Action<BlockModel>> _followed = [];
+    private BlockModel _model = fresh();
     private readonly List<HistoryStep> _history = [];
     private ProcessState _state = ProcessState.Initial;
     private DateTimeOffset _now = Run.Noon;
@@ -34,7 +36,7 @@ internal sealed class RandomWalk(ProcessDefinition definition, BlockModel model)
         pick /= 4;
         if (_state.Status == ProcessStatus.New)
         {
-            Accept(new Start { Variables = V(v) }, () => model.Start(v));
+            Accept(new Start { Variables = V(v) }, model => model.Start(v));
             return;
         }
 
@@ -45,19 +47,85 @@ internal sealed class RandomWalk(ProcessDefinition definition, BlockModel model)
             return;
         }
 
+        if (pick % 6 == 5 && Backwards(pick / 6)) return;
         var options = Options(v);
         var (command, follow) = options[pick % options.Count];
         Accept(command, follow);
     }
 
-    private List<(ProcessCommand Command, Action Follow)> Options(int v)
+    /// <summary>Takes the last completion back, or gives the case back to an earlier task; what the engine offers must be what the structure allows.</summary>
+    private bool Backwards(int pick)
     {
-        var options = new List<(ProcessCommand, Action)>();
+        if (pick % 2 == 0 && _history is [.., { Command: Complete last }])
+        {
+            Accept(new Recall(last.Token), follow: null);
+            // As if it had never been: the model has no way back, so it begins anew without the last event.
+            _followed.RemoveAt(_followed.Count - 1);
+            _model = fresh();
+            foreach (var earlier in _followed) earlier(_model);
+            Compare("the recall");
+            return true;
+        }
+
+        var options = new List<(Token From, string Target)>();
+        foreach (var token in _state.Tokens.Where(token => definition.Node(token.Node) is UserTask && !token.IsCountersigned))
+        {
+            var offered = definition.Returns.Of((UserTask)definition.Node(token.Node)).Select(target => target.Id).ToHashSet();
+            var allowed = returns[token.Node];
+            if (!offered.SetEquals(allowed)) throw new ShouldAssertException($"From {token.Node} back to {string.Join(",", offered)} is offered, and should be to {string.Join(",", allowed)}.");
+            // Of a subprocess that runs twice at once the model does not say which of the two is meant.
+            if (Hosts(token).Any(host => _state.Tokens.Count(other => other.Node == host.Node && !other.IsCountersigned && other.Signing is null) > 1)) continue;
+            options.AddRange(offered.Order(StringComparer.Ordinal).Select(target => (token, target)));
+        }
+
+        if (options.Count == 0) return false;
+        var (from, to) = options[pick / 2 % options.Count];
+        StraightBackLeadsBack(from, (UserTask)definition.Node(to));
+        Accept(new Return(from.Id, to), model => model.Return(to));
+        Returned++;
+        return true;
+    }
+
+    /// <summary>Tried aside: the same decision as before, and everything stands where it stood.</summary>
+    private void StraightBackLeadsBack(Token from, UserTask to)
+    {
+        if (to.Work.Countersign is not null || Stepper.Step(definition, _state, new Return(from.Id, to.Id, StraightBack: true), _now) is not Accepted back) return;
+        var token = back.State.Tokens.Single(token => token.Back is not null && token.Id >= _state.Next);
+        var outcome = back.State.Variables.TryGetValue(to.Id + ".outcome", out var last) ? last.Text : null;
+        var again = Stepper.Step(definition, back.State, new Complete(token.Id, outcome), _now) as Accepted;
+        Require(again is not null, "the target can be completed as before");
+        Require(Places(again!.State).SequenceEqual(Places(_state)), "straight back leads to where it was returned from");
+        WentStraight++;
+    }
+
+    private static IEnumerable<string> Places(ProcessState state) =>
+        state.Tokens.Where(token => token.Signing?.Signer is null).Select(token => token.Node).Order(StringComparer.Ordinal);
+
+    /// <summary>How often going straight back was tried.</summary>
+    public int WentStraight { get; private set; }
+
+    private IEnumerable<Token> Hosts(Token token)
+    {
+        while (_state.Find(token.Scope) is { } host)
+        {
+            yield return host;
+            token = host;
+        }
+    }
+
+    /// <summary>How often a case was given back.</summary>
+    public int Returned { get; private set; }
+
+    private List<(ProcessCommand Command, Action<BlockModel> Follow)> Options(int v)
+    {
+        var options = new List<(ProcessCommand, Action<BlockModel>)>();
         foreach (var token in _state.Tokens)
         {
-            void Leave() => model.Leave(token.Node, v);
+            void Leave(BlockModel model) => model.Leave(token.Node, v);
             switch (definition.Node(token.Node))
             {
+                case UserTask when token.IsCountersigned:
+                    break;
                 case UserTask task:
                     options.Add((new Complete(token.Id, task.Work.Outcomes.IsEmpty ? null : task.Work.Outcomes[v % 2]) { Variables = V(v) }, Leave));
                     break;
@@ -74,7 +142,7 @@ internal sealed class RandomWalk(ProcessDefinition definition, BlockModel model)
         {
             var node = _state.Find(timer.Token)!.Node;
             var catches = definition.Node(timer.Node) is TimerCatch;
-            options.Add((new FireTimer(timer.Id) { Variables = V(v) }, () =>
+            options.Add((new FireTimer(timer.Id) { Variables = V(v) }, model =>
             {
                 if (catches) model.Leave(node, v);
                 else model.Interrupt(node, v);
@@ -85,17 +153,25 @@ internal sealed class RandomWalk(ProcessDefinition definition, BlockModel model)
         return options;
     }
 
-    private void Accept(ProcessCommand command, Action? follow)
+    private void Accept(ProcessCommand command, Action<BlockModel>? follow)
     {
-        if (Stepper.Step(definition, _state, command, _now) is not Accepted step) throw new ShouldAssertException($"{command} is refused.");
+        var result = command is Recall recall ? History.Recall(definition, _history, recall, _now) : Stepper.Step(definition, _state, command, _now);
+        if (result is not Accepted step) throw new ShouldAssertException($"{command} is refused.");
         Invariants.Hold(definition, _state, step);
         _history.Add(new HistoryStep(command, _now));
         _state = step.State;
         if (follow is null) return;
-        follow();
-        var waiting = _state.Tokens.Select(token => token.Node).Where(node => definition.Node(node) is not ParallelGateway).Order(StringComparer.Ordinal);
-        if (!waiting.SequenceEqual(model.Waiting)) throw new ShouldAssertException($"After {command} {string.Join(",", waiting)} wait, and should {string.Join(",", model.Waiting)}.");
-        Require(_state.HasEnded == model.IsDone, "it ends when the model does");
+        follow(_model);
+        _followed.Add(follow);
+        Compare(command);
+    }
+
+    private void Compare(object what)
+    {
+        var waiting = _state.Tokens.Where(token => !token.IsCountersigned && definition.Node(token.Node) is not ParallelGateway)
+            .Select(token => token.Node).Order(StringComparer.Ordinal);
+        if (!waiting.SequenceEqual(_model.Waiting)) throw new ShouldAssertException($"After {what} {string.Join(",", waiting)} wait, and should {string.Join(",", _model.Waiting)}.");
+        Require(_state.HasEnded == _model.IsDone, "it ends when the model does");
     }
 
     private void Invalid(int pick)

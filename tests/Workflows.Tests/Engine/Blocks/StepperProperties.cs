@@ -19,6 +19,8 @@ public sealed class StepperProperties
         var cases = BlockGenerator.Blocks(depth: 4).Generator.Zip(sequences, (block, picks) => (Block: block, Picks: picks));
         var ran = 0;
         var ended = 0;
+        var returned = 0;
+        var straight = 0;
 
         // 2,500 definitions with 8 sequences each: 20,000 sequences.
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(Times(2_500)).WithQuietOnSuccess(true), Prop.ForAll(Arb.From(cases, Shrink), c =>
@@ -26,15 +28,21 @@ public sealed class StepperProperties
             var (draft, ids) = BlockDraft.Of(c.Block);
             var definition = BpmnText.LoadFile(draft.Write());
             Soundness.Check(definition).ShouldBeEmpty();
+            var returns = BlockModel.Returns(c.Block, ids);
             foreach (var picks in c.Picks)
             {
-                if (new RandomWalk(definition, new BlockModel(c.Block, ids)).Go(picks)) ended++;
+                var walk = new RandomWalk(definition, () => new BlockModel(c.Block, ids), returns);
+                if (walk.Go(picks)) ended++;
+                returned += walk.Returned;
+                straight += walk.WentStraight;
                 ran++;
             }
         }));
 
         ran.ShouldBe(Times(20_000));
         ended.ShouldBeGreaterThan(ran / 4);
+        returned.ShouldBeGreaterThan(ran / 20);
+        straight.ShouldBeGreaterThan(ran / 40);
     }
 
     private static IEnumerable<(Block Block, int[][] Picks)> Shrink((Block Block, int[][] Picks) c)
