@@ -1,15 +1,16 @@
 using Domain.Calendar;
 using Domain.Notifications;
 using Domain.Organizations;
+using Domain.Registration;
+using Domain.Suppliers;
 using Infrastructure.Accounts;
+using Infrastructure.Cryptography;
 using Infrastructure.Database;
 using Infrastructure.Files;
+using Infrastructure.Registration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Workflows.Access;
 using Workflows.Calendar;
-using Workflows.Devices;
 using Workflows.Suppliers;
 
 namespace Workflows.Demo;
@@ -18,7 +19,8 @@ namespace Workflows.Demo;
 /// Invented units, people, sites and applications for Development. Applications are led through the real services on a clock that stands
 /// in the past weeks, so what is shown is what the product does.
 /// </summary>
-public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileStore files, IConfiguration configuration, TimeProvider time)
+public sealed class DemoData(
+    IDbContextFactory<PortalDbContext> databases, FileStore files, SecretSeal seal, IOneStopService oneStop, IConfiguration configuration, TimeProvider time)
 {
     /// <summary>Of every demo account; published, and therefore never outside Development.</summary>
     public const string Password = "gongdi-yanshi-2026";
@@ -30,7 +32,7 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
     [
         ("countyReview", 3), ("supervisorReview", 1), ("operatorReview", 2), ("countyReview", 3), ("correction", 4), ("debugApplication", 3),
         ("slotAssignment", 4), ("delivery", 5), ("countyReview", 4), ("debugging", 6), ("technicalDifficulty", 7), ("handOver", 7), ("collection", 7),
-        ("countyReview", 2), ("devicesOnline", 9), ("countyConfirmation", 10), ("end", 40), ("countyConfirmation", 11), ("end", 45), ("draft", 1),
+        ("countyReview", 2), ("devicesOnline", 9), ("countyConfirmation", 10), ("end", 9), ("countyConfirmation", 11), ("end", 10), ("draft", 1),
     ];
 
     /// <summary>Drafts of the first contractor that name the first supplier: one waits for the letter's signature, the other is hardly begun.</summary>
@@ -52,16 +54,17 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
     };
 
     /// <summary>Loads everything, unless there is any organization already.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken = default)
+    /// <returns>The secret of the key that <see cref="MachineAsync"/> names, at the only time that it is told; null when nothing was loaded.</returns>
+    public async Task<string?> LoadAsync(CancellationToken cancellationToken = default)
     {
         var now = time.GetUtcNow();
         var names = DemoNames.Load();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await db.Set<Organization>().AnyAsync(cancellationToken)) return;
+        if (await db.Set<Organization>().AnyAsync(cancellationToken)) return null;
 
         var registers = new DemoRegisters(db, names, now.AddDays(-100));
         await registers.FillAsync(Sites, cancellationToken);
-        await using var services = new DemoServices(databases, files, configuration, new DemoClock(now.AddDays(-98)));
+        await using var services = new DemoServices(databases, files, seal, oneStop, configuration, new DemoClock(now.AddDays(-98)));
         await LoadCalendarsAsync(services, registers, now, cancellationToken);
         await registers.ListModelsAsync(services, cancellationToken);
         var calendar = await services.Calendars.CurrentAsync(cancellationToken);
@@ -73,11 +76,27 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
             await story.TellAsync(registers.Sites[i], Plot(i), i, WorkingCalendar.StartOfDay(day) + new TimeSpan(9, i % 40, 0));
         }
 
+        var secret = await LetMachinesSendAsync(services, registers, names, now, cancellationToken);
         await registers.RestrictAsync(services, now, cancellationToken);
         // What was said weeks ago has long been said; only the last two working days' messages are still on their way.
         var lately = WorkingCalendar.StartOfDay(calendar.AddWorkingDays(WorkingCalendar.ShanghaiDate(now), -2));
         await db.Set<OutboxMessage>().Where(m => m.CreatedAt < lately)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.DeliveredAt, m => m.CreatedAt).SetProperty(m => m.NextAttemptAt, (DateTimeOffset?)null), cancellationToken);
+        return secret;
+    }
+
+    /// <summary>What a developer needs to send something: the first supplier's key and its points, one live and one in debugging; null when they are gone.</summary>
+    public async Task<DemoMachineAccess?> MachineAsync(CancellationToken cancellationToken = default)
+    {
+        var userName = UserNameOf(Role.SupplierStaff);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var supplier = await db.Set<Membership>().Where(m => db.Set<Account>().Any(a => a.Id == m.AccountId && a.UserName == userName))
+            .OrderBy(m => m.Id).Select(m => (long?)m.Organization.Id).FirstOrDefaultAsync(cancellationToken);
+        var key = await db.Set<SupplierKey>().Where(k => k.SupplierId == supplier && k.OwnerId == supplier).OrderBy(k => k.Id).Select(k => k.KeyId).FirstOrDefaultAsync(cancellationToken);
+        var points = db.Set<DeviceRegistration>().Where(r => r.SupplierId == supplier).OrderBy(r => r.Id);
+        var live = await points.Where(r => r.State == RegistrationState.Live).Select(r => r.AccessNumber).FirstOrDefaultAsync(cancellationToken);
+        var debugging = await points.Where(r => r.State == RegistrationState.Debugging).Select(r => r.AccessNumber).FirstOrDefaultAsync(cancellationToken);
+        return key is null || live is null || debugging is null ? null : new DemoMachineAccess(key, live, debugging);
     }
 
     /// <summary>The accounts worth naming: the first of each role.</summary>
@@ -92,6 +111,28 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
             orderby membership.Id
             select new { account.UserName, membership.Role, membership.Organization.Name }).ToListAsync(cancellationToken);
         return [.. rows.DistinctBy(r => r.UserName).Select(r => (r.UserName!, r.Role, r.Name))];
+    }
+
+    /// <summary>Keys of the suppliers whose devices stand on sites, registrations of muck sites, and three days of what machines sent.</summary>
+    /// <returns>The secret of the first supplier's key.</returns>
+    private async Task<string> LetMachinesSendAsync(DemoServices services, DemoRegisters registers, DemoNames names, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await services.TakeInAsync(cancellationToken);
+        services.Clock.Now = now.AddDays(-20);
+        var machines = new Dictionary<long, DemoMachine>();
+        string? secret = null;
+        foreach (var supplier in registers.Of(OrganizationKind.Supplier).Take(DemoStory.Suppliers))
+        {
+            var id = supplier.Organization.Id;
+            var key = await services.Keys.CreateAsync(new CreateSupplierKey { Actor = supplier[Role.SupplierStaff], SupplierId = id, Name = names.Texts["key"] }, cancellationToken);
+            secret ??= key.Secret;
+            machines[id] = new DemoMachine(services, names, key, id);
+        }
+
+        var live = WorkingCalendar.StartOfDay(WorkingCalendar.ShanghaiDate(now).AddDays(-3)) + TimeSpan.FromHours(9);
+        await new DemoPoints(databases, services, registers, names, machines).TellAsync(live, cancellationToken);
+        await new DemoSignals(databases, services, machines, now).TellAsync(cancellationToken);
+        return secret!;
     }
 
     /// <summary>
@@ -130,42 +171,8 @@ public sealed class DemoData(IDbContextFactory<PortalDbContext> databases, FileS
     }
 }
 
-/// <summary>The portal's services on the demo's clock.</summary>
-internal sealed class DemoServices : IAsyncDisposable
-{
-    private readonly ServiceProvider _container;
-
-    public DemoServices(IDbContextFactory<PortalDbContext> databases, FileStore files, IConfiguration configuration, DemoClock clock)
-    {
-        Clock = clock;
-        _container = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(clock)
-            .AddSingleton(databases)
-            .AddSingleton(files)
-            .AddPortalWorkflows(configuration)
-            .BuildServiceProvider();
-    }
-
-    public DemoClock Clock { get; }
-
-    public Calendars Calendars => _container.GetRequiredService<Calendars>();
-
-    public AccessDrafts Drafts => _container.GetRequiredService<AccessDrafts>();
-
-    public AccessSubmission Submission => _container.GetRequiredService<AccessSubmission>();
-
-    public AccessReviews Reviews => _container.GetRequiredService<AccessReviews>();
-
-    public AccessDebugging Debugging => _container.GetRequiredService<AccessDebugging>();
-
-    public SlotBoard Board => _container.GetRequiredService<SlotBoard>();
-
-    public AcceptedModels Models => _container.GetRequiredService<AcceptedModels>();
-
-    public SupplierRegister Suppliers => _container.GetRequiredService<SupplierRegister>();
-
-    public DeviceRecords Devices => _container.GetRequiredService<DeviceRecords>();
-
-    public ValueTask DisposeAsync() => _container.DisposeAsync();
-}
+/// <summary>Under what a developer's client can send.</summary>
+/// <param name="KeyId">Of the first supplier's key.</param>
+/// <param name="LiveNumber">Access number of a live point.</param>
+/// <param name="DebuggingNumber">Access number of a point that takes test captures.</param>
+public sealed record DemoMachineAccess(string KeyId, string LiveNumber, string DebuggingNumber);

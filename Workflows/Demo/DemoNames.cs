@@ -39,7 +39,9 @@ internal sealed record DemoNames
     public string Person(int number) => Surnames[number * 7 % Surnames.Count] + GivenNames[number * 3 % GivenNames.Count];
 }
 
-internal sealed record DemoAuthority(string Region, string Name);
+/// <param name="Longitude">Of a county's town, degrees of WGS-84.</param>
+/// <param name="Latitude">The same.</param>
+internal sealed record DemoAuthority(string Region, string Name, double Longitude = 0, double Latitude = 0);
 
 internal sealed record DemoBrand(string Brand, string Dome, string Plate, bool Listed);
 

@@ -20,6 +20,9 @@ internal sealed record DemoPlot(string StopAt, bool Listed, bool Files, bool Let
 internal sealed class DemoStory(
     IDbContextFactory<PortalDbContext> databases, DemoServices services, DemoRegisters registers, DemoNames names, WorkingCalendar calendar, DateTimeOffset today)
 {
+    /// <summary>So many suppliers have devices on sites.</summary>
+    public const int Suppliers = 4;
+
     private static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\nxref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n"
@@ -32,7 +35,7 @@ internal sealed class DemoStory(
         _seed = number;
         services.Clock.Now = begin;
         var contractor = site.Contractor;
-        var supplier = registers.Of(OrganizationKind.Supplier).ElementAt(number % 4);
+        var supplier = registers.Of(OrganizationKind.Supplier).ElementAt(number % Suppliers);
         var id = await services.Drafts.StartAsync(new StartAccessDraft { Actor = contractor[Role.SiteClerk], SiteId = site.Site.Id });
         await services.Drafts.SaveFormAsync(new SaveAccessForm
         {

@@ -1,8 +1,15 @@
 using Domain.Access;
+using Domain.Captures;
+using Domain.Devices;
+using Domain.Dust;
 using Domain.Notifications;
 using Domain.Organizations;
+using Domain.Registration;
 using Infrastructure.Accounts;
+using Infrastructure.Cryptography;
 using Infrastructure.Files;
+using Infrastructure.Registration;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +22,10 @@ using Workflows.Demo;
 using Workflows.Devices;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
+using Workflows.Ingest;
 using Workflows.Lists;
 using Workflows.Regions;
+using Workflows.Registration;
 using Workflows.Suppliers;
 
 namespace Workflows.Tests.Demo;
@@ -40,6 +49,15 @@ public sealed class DemoDataTests
         (await db.Set<OutboxMessage>().CountAsync(m => m.Template == "access.letter-wanted" && m.OrganizationId == supplier.OrganizationId && m.NextAttemptAt != null))
             .ShouldBeGreaterThan(0, "a notice on its way to the supplier");
         (await db.Set<AccessApplication>().CountAsync(a => a.Status == AccessStatus.Connected)).ShouldBeGreaterThan(0);
+        var machine = (await demo.Get<DemoData>().MachineAsync()).ShouldNotBeNull();
+        (await demo.Get<KnownKeys>().FindAsync(machine.KeyId)).ShouldNotBeNull("the key that run.sh prints");
+        (await db.Set<DeviceRegistration>().Select(r => r.State).Distinct().ToListAsync()).Order().ShouldBe(Enum.GetValues<RegistrationState>());
+        var states = await db.Set<DeviceInterval>().Where(i => i.Until == null).Select(i => i.State).Distinct().ToListAsync();
+        states.ShouldContain(OnlineState.Online);
+        states.ShouldContain(OnlineState.Offline);
+        (await db.Set<PlatformOutage>().CountAsync()).ShouldBe(1);
+        (await db.Set<DustAlarm>().AnyAsync()).ShouldBeTrue();
+        (await db.Set<Capture>().CountAsync(c => !c.Test)).ShouldBeGreaterThan(100);
     }
 
     [Fact]
@@ -63,6 +81,7 @@ public sealed class DemoDataTests
             ["models"] = (await demo.Get<AcceptedModels>().ListAsync(new AcceptedModelQuery())).Total,
             ["suppliers"] = (await demo.Get<SupplierRegister>().ListAsync(city, new SupplierQuery())).Total,
             ["applications"] = (await demo.Get<AccessCases>().ListAsync(city, new AccessQuery())).Total,
+            ["registrations"] = (await demo.Get<RegistrationList>().ListAsync(city, new RegistrationQuery())).Total,
             ["devices"] = (await demo.Get<DeviceRecords>().ListAsync(city, new DeviceQuery())).Total,
         };
     }
@@ -87,6 +106,7 @@ public sealed class DemoDataTests
             Database = database;
             var configuration = new ConfigurationBuilder().Build();
             _services = new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton(database.Contexts).AddSingleton(new FileStore(_files.FullName))
+                .AddSingleton(new SecretSeal(null, new EphemeralDataProtectionProvider())).AddSingleton<IOneStopService>(new FileOneStopService(_files.FullName))
                 .AddSingleton<IConfiguration>(configuration).AddPortalWorkflows(configuration).BuildServiceProvider();
         }
 

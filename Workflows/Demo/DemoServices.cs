@@ -1,0 +1,85 @@
+using Infrastructure.Cryptography;
+using Infrastructure.Database;
+using Infrastructure.Files;
+using Infrastructure.Registration;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Access;
+using Workflows.Calendar;
+using Workflows.Devices;
+using Workflows.Dust;
+using Workflows.Ingest;
+using Workflows.Registration;
+using Workflows.Suppliers;
+
+namespace Workflows.Demo;
+
+/// <summary>The portal's services on the demo's clock.</summary>
+internal sealed class DemoServices : IAsyncDisposable
+{
+    private readonly ServiceProvider _container;
+
+    public DemoServices(
+        IDbContextFactory<PortalDbContext> databases, FileStore files, SecretSeal seal, IOneStopService oneStop, IConfiguration configuration, DemoClock clock)
+    {
+        Clock = clock;
+        _container = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(databases)
+            .AddSingleton(files)
+            .AddSingleton(seal)
+            .AddSingleton(oneStop)
+            .AddSingleton(configuration)
+            .AddPortalWorkflows(configuration)
+            .BuildServiceProvider();
+    }
+
+    public DemoClock Clock { get; }
+
+    public Calendars Calendars => _container.GetRequiredService<Calendars>();
+
+    public AccessDrafts Drafts => _container.GetRequiredService<AccessDrafts>();
+
+    public AccessSubmission Submission => _container.GetRequiredService<AccessSubmission>();
+
+    public AccessReviews Reviews => _container.GetRequiredService<AccessReviews>();
+
+    public AccessDebugging Debugging => _container.GetRequiredService<AccessDebugging>();
+
+    public SlotBoard Board => _container.GetRequiredService<SlotBoard>();
+
+    public AcceptedModels Models => _container.GetRequiredService<AcceptedModels>();
+
+    public SupplierRegister Suppliers => _container.GetRequiredService<SupplierRegister>();
+
+    public DeviceRecords Devices => _container.GetRequiredService<DeviceRecords>();
+
+    public RegistrationDrafts RegistrationDrafts => _container.GetRequiredService<RegistrationDrafts>();
+
+    public RegistrationSaves RegistrationSaves => _container.GetRequiredService<RegistrationSaves>();
+
+    public RegistrationLife RegistrationLife => _container.GetRequiredService<RegistrationLife>();
+
+    public GoLiveReader GoLive => _container.GetRequiredService<GoLiveReader>();
+
+    public SupplierKeys Keys => _container.GetRequiredService<SupplierKeys>();
+
+    public UploadDesk Uploads => _container.GetRequiredService<UploadDesk>();
+
+    public OnlineSettler Settler => _container.GetRequiredService<OnlineSettler>();
+
+    public PlatformHeartbeats Heartbeats => _container.GetRequiredService<PlatformHeartbeats>();
+
+    public LimitWatch DustWatch => _container.GetRequiredService<LimitWatch>();
+
+    /// <summary>Lets what machines send be written to the database, as the portal does while it runs.</summary>
+    public Task TakeInAsync(CancellationToken cancellationToken) => _container.GetRequiredService<Intake>().StartAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _container.GetRequiredService<Intake>().StopAsync(CancellationToken.None);
+        await _container.DisposeAsync();
+    }
+}
