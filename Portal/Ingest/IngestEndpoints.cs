@@ -1,4 +1,4 @@
-using Domain.Ingest;
+using Portal.Ingest.Docs;
 
 namespace Portal.Ingest;
 
@@ -13,6 +13,7 @@ internal static class IngestEndpoints
         services.AddSingleton<AnswerWriter>();
         services.AddSingleton<BodyBuffers>();
         services.AddSingleton<SignedRequests>();
+        services.AddIngestDocs();
     }
 
     /// <summary>They answer as soon as they are routed to: nobody signs in, and no page's machinery is needed.</summary>
@@ -20,11 +21,10 @@ internal static class IngestEndpoints
     {
         var gate = app.Services.GetRequiredService<SignedRequests>();
         var api = app.MapGroup(Root).AllowAnonymous();
-        api.MapPost("/test-captures", (HttpContext context) => gate.HandleAsync(context, UploadKind.TestCaptures)).ShortCircuit();
-        api.MapPost("/captures", (HttpContext context) => gate.HandleAsync(context, UploadKind.Captures)).ShortCircuit();
-        api.MapPost("/device-status", (HttpContext context) => gate.HandleAsync(context, UploadKind.DeviceStatus)).ShortCircuit();
-        api.MapPost("/dust-readings", (HttpContext context) => gate.HandleAsync(context, UploadKind.DustReadings)).ShortCircuit();
+        foreach (var upload in ApiEndpoint.Uploads)
+            api.MapPost(upload.Path[Root.Length..], (HttpContext context) => gate.HandleAsync(context, upload.Kind)).ShortCircuit();
         api.MapGet("/time", (TimeProvider time) => new ServerTime(time.GetUtcNow(), time.GetUtcNow().ToUnixTimeSeconds())).ShortCircuit();
+        app.MapIngestDocs();
     }
 }
 

@@ -28,10 +28,10 @@ public sealed class IngestHost : IAsyncDisposable
     public IServiceProvider Services => _server.Services;
 
     /// <summary>It takes its time to answer: on a busy machine the contract's two seconds would make a 503 of any request.</summary>
-    public static async Task<IngestHost> StartAsync()
+    public static async Task<IngestHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
         var world = await PortalWorld.CreateAsync(now: TimeProvider.System.GetUtcNow());
-        var server = new PortalServer(world, new Dictionary<string, string> { ["Ingest:AnswerWithinSeconds"] = "60" });
+        var server = new PortalServer(world, settings ?? new Dictionary<string, string> { ["Ingest:AnswerWithinSeconds"] = "60" });
         server.UseKestrel(0);
         server.StartServer();
         return new IngestHost(world, server);
