@@ -1,7 +1,6 @@
 // A Leaflet map on the portal's tiles or, without a tile server, on counties' outlines. Comes when it is scrolled to.
 
 const library = "lib/leaflet/";
-const near = 14; // level for a single mark or a found point
 const around = 11; // level for a found county
 let loading;
 
@@ -16,7 +15,6 @@ function style(href) {
 function load() {
     loading ??= Promise.all([
         style(library + "leaflet.css"),
-        style("map.css"),
         new Promise((done, failed) => {
             document.head.append(Object.assign(document.createElement("script"), { src: library + "leaflet.js", onload: done, onerror: failed }));
         }),
@@ -27,6 +25,9 @@ function load() {
 export function attach(root, page, settings) {
     // Left before this call came.
     if (!root) return null;
+    style("map.css");
+    // Level for a single mark or a found point: outlines have nothing to show from nearer.
+    const near = settings.tiles ? 15 : 12;
     const frame = root.querySelector(".map-frame");
     let map, marks, home;
     let drawn = settings.marks;

@@ -47,6 +47,36 @@ public sealed class MapTests(Visitors visitors) : IClassFixture<Visitors>
         clerk.ScriptErrors.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Map_OfARegistrationAndOfItsSite_ShowsWhereThingsAre_ToThoseWhoSeeThem()
+    {
+        var world = visitors.Portal.World;
+        var form = RegistrationForms.Complete(world.Supplier.OrganizationId, await new RegistrationWalk(world).DepartmentAsync(), firstCode: 900);
+        var id = await new RegistrationWalk(world).DebuggingAsync(form: form);
+        await new TestCaptures(world).SendAllAsync(id);
+
+        foreach (var (language, width, theme) in new[] { ("zh-CN", 1440, "light"), ("en", 390, "dark") })
+        {
+            await using var officer = await visitors.SignInAsync(world.CountyOfficer, language, width, width == 390 ? 844 : 900, theme);
+            var page = officer.Page;
+            await officer.SettleAsync($"/registrations/{id}");
+            await Assertions.Expect(page.Locator(".map-mark")).ToHaveCountAsync(5);
+            await Assertions.Expect(page.Locator("[data-map=middle]")).ToHaveCountAsync(0);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+            await officer.ShouldBeAccessibleAsync();
+            await officer.PictureAsync($"registration-{language}-{width}-{theme}");
+
+            await page.GetByRole(AriaRole.Link, new() { Name = "Harbour pit", Exact = true }).ClickAsync();
+            await page.WaitForURLAsync("**/sites/*");
+            await page.Locator("#registrations .map").ScrollIntoViewIfNeededAsync();
+            await Assertions.Expect(page.Locator(".map-mark")).ToHaveCountAsync(1);
+            await Assertions.Expect(page.Locator("#registrations tbody tr")).ToHaveCountAsync(1);
+            await officer.ShouldBeAccessibleAsync();
+            await officer.PictureAsync($"registration-site-{language}-{width}-{theme}");
+            officer.ScriptErrors.ShouldBeEmpty();
+        }
+    }
+
     private async Task UntilAsync(long id, Func<RegistrationForm, bool> so, string what)
     {
         for (var i = 0; i < 150; i++)

@@ -104,12 +104,12 @@ public sealed class Visitor : IAsyncDisposable
         await Page.Locator("main h1").First.WaitForAsync();
     }
 
-    /// <summary>Goes to a page and waits until everything on it is there: lists are read, diagrams drawn.</summary>
+    /// <summary>Goes to a page and waits until everything on it is there: lists are read, diagrams and maps drawn.</summary>
     public async Task SettleAsync(string path)
     {
         await Page.GotoAsync(path);
         await Page.Locator("h1").First.WaitForAsync();
-        foreach (var diagram in await Page.Locator("main .diagram").AllAsync()) await diagram.ScrollIntoViewIfNeededAsync();
+        foreach (var diagram in await Page.Locator("main .diagram, main .map").AllAsync()) await diagram.ScrollIntoViewIfNeededAsync();
         await Assertions.Expect(Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
         // The title comes a moment after the heading that says the same.
         await Assertions.Expect(Page).ToHaveTitleAsync(new Regex("."));
