@@ -25,6 +25,7 @@ public sealed partial class RegistrationsPage : IDisposable
     private IReadOnlyList<Option<string>> _levels = [];
     private IReadOnlyList<Option<string>> _suppliers = [];
     private IReadOnlyList<Option<string>> _departments = [];
+    private IReadOnlyList<UnreportedSite> _unreported = [];
     private string _exportAddress = "";
     private bool _writer;
     private int _pending;
@@ -74,6 +75,8 @@ public sealed partial class RegistrationsPage : IDisposable
         _suppliers = Options(choices.Suppliers);
         _departments = Options(choices.Departments);
         _pending = await Registrations.PendingAsync(actor);
+        // Who can do something about it.
+        if (actor.Role == Role.OperatorEngineer) _unreported = await Registrations.UnreportedAsync(actor);
         SetExportAddress();
         Navigator.LocationChanged += Moved;
     }

@@ -29,6 +29,20 @@ public sealed class RegistrationList(IDbContextFactory<PortalDbContext> database
         return await db.Set<DeviceRegistration>().VisibleTo(db, actor).CountAsync(r => r.State == RegistrationState.PendingGoLive, cancellationToken);
     }
 
+    /// <summary>Sites that the one-stop service did not take so far, among those that the reader sees; the oldest failures first, at most 20.</summary>
+    public async Task<IReadOnlyList<UnreportedSite>> UnreportedAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var visible = db.Set<DeviceRegistration>().VisibleTo(db, actor);
+        return await (
+            from muck in db.Set<MuckSite>()
+            where muck.NextReportAt != null && muck.ReportAttempts > 0
+            join site in db.Set<Site>() on muck.SiteId equals site.Id
+            where visible.Any(r => r.SiteId == site.Id)
+            orderby muck.ReportAttempts descending, site.Id
+            select new UnreportedSite(visible.Where(r => r.SiteId == site.Id).Min(r => r.Id), site.Name, site.Number!)).Take(20).ToListAsync(cancellationToken);
+    }
+
     /// <summary>The suppliers and departments that stand in the reader's list.</summary>
     public async Task<RegistrationChoices> ChoicesAsync(Actor actor, CancellationToken cancellationToken = default)
     {

@@ -50,6 +50,9 @@ public sealed record RegistrationRow(
 /// <summary>What a registration's list can be filtered by, among the visible ones.</summary>
 public sealed record RegistrationChoices(IReadOnlyList<NamedUnit> Suppliers, IReadOnlyList<NamedUnit> Departments);
 
+/// <summary>A site that the one-stop service did not take, with a registration that says more.</summary>
+public sealed record UnreportedSite(long RegistrationId, string Name, string Number);
+
 /// <summary>A unit to choose.</summary>
 public sealed record NamedUnit(long Id, string Name);
 

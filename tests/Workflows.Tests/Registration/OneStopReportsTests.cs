@@ -66,9 +66,12 @@ public sealed class OneStopReportsTests : RegistrationTest
         (await ReportAsync(World.Operator)).Error.ShouldBe("closed for repairs");
         foreach (var reader in new[] { World.SiteClerk, World.Supplier, World.CountyOfficer })
             (await ReportAsync(reader)).ShouldSatisfyAllConditions(r => r.Attempts.ShouldBe(7), r => r.Error.ShouldBeNull());
+        (await List.UnreportedAsync(World.Operator)).ShouldBe([new UnreportedSite(id, "Harbour pit", "CK20261125001")]);
+        foreach (var stranger in World.Strangers) (await List.UnreportedAsync(stranger)).ShouldBeEmpty();
 
         _service.Failure = null;
         (await Reports.ReportDueAsync()).ShouldBe(1);
+        (await List.UnreportedAsync(World.Operator)).ShouldBeEmpty();
         (await ReportAsync(World.Operator)).ShouldSatisfyAllConditions(r => r.At.ShouldNotBeNull(), r => r.NextAt.ShouldBeNull(), r => r.Error.ShouldBeNull());
 
         async Task<OneStopReportView> ReportAsync(Actor reader) => (await Walk.ReadAsync(id, reader)).Site!.Report!;
