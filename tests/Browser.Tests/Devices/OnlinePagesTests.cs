@@ -40,6 +40,10 @@ public sealed class OnlinePagesTests(Visitors visitors) : IClassFixture<Visitors
             await officer.PictureAsync($"online-{name}-{language}-{width}-{theme}");
         }
 
+        await officer.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await officer.SettleAsync($"/devices/{devices[0].Id}");
+        await officer.PictureAsync($"online-print-{language}-{width}-{theme}");
+
         officer.ScriptErrors.ShouldBeEmpty();
     }
 
@@ -84,14 +88,16 @@ public sealed class OnlinePagesTests(Visitors visitors) : IClassFixture<Visitors
         var sent = Traffic.Of(1, Days * 24 * 60 * devices.Count, start, seed: 4)
             .Where(r => r.At < visitors.Portal.Now.AddMinutes(3) && (r.At < silent || r.Device < devices.Count - 1)).ToList();
         foreach (var group in sent.Chunk(5_000)) await Traffic.StoreAsync(world, world.Get<BulkWriter>(), devices[0].Id, devices, group);
-        for (var patience = 120; patience > 0 && !await SettledAsync(devices[^1]); patience--) await Task.Delay(500);
-        (await SettledAsync(devices[^1])).ShouldBeTrue("the portal settles what was stored");
+        for (var patience = 120; patience > 0 && !await SettledAsync(devices); patience--) await Task.Delay(500);
+        (await SettledAsync(devices)).ShouldBeTrue("the portal settles what was stored");
         return devices;
     }
 
-    private async Task<bool> SettledAsync(Device device)
+    private async Task<bool> SettledAsync(List<Device> devices)
     {
+        var (ids, now) = (devices.ConvertAll(d => d.Id), visitors.Portal.Now);
         await using var db = visitors.Portal.World.Open();
-        return await db.Set<DeviceOutage>().AnyAsync(o => o.DeviceId == device.Id && o.RecoveredAt == null);
+        return !await db.Set<SignalWindow>().AnyAsync(w => ids.Contains(w.DeviceId) && w.From <= now)
+            && await db.Set<DeviceOutage>().AnyAsync(o => o.DeviceId == ids[ids.Count - 1] && o.RecoveredAt == null);
     }
 }
