@@ -4,6 +4,7 @@ using Workflows.Devices;
 using Workflows.Drafts;
 using Workflows.Dust;
 using Workflows.Engine.Shell;
+using Workflows.Ingest;
 using Workflows.Notifications;
 using Workflows.Registration;
 
@@ -21,6 +22,7 @@ public static class PortalJobs
     private static readonly TimeSpan SiteReports = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DustLimits = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OldDust = TimeSpan.FromHours(1);
+    private static readonly TimeSpan OldNonces = TimeSpan.FromMinutes(1);
 
     /// <summary>At night, when few look and little is sent.</summary>
     private const string OldReports = "0 20 3 * * ?";
@@ -34,6 +36,7 @@ public static class PortalJobs
         .AddRecurringJob<OneStopReportJob>(SiteReports)
         .AddRecurringJob<LimitWatchJob>(DustLimits)
         .AddRecurringJob<DustRetentionJob>(OldDust)
+        .AddRecurringJob<IngestRetentionJob>(OldNonces)
         .AddRecurringJob<StatusRetentionJob>(OldReports)
         .AddHostedService<OnlineWatch>();
 }

@@ -23,6 +23,7 @@ public static class IngestSetup
         services.AddSingleton<RequestReplay>();
         services.AddSingleton<SignatureChecker>();
         services.AddSingleton<Conformance>();
+        services.AddSingleton<IngestRetention>();
         return services;
     }
 }
