@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Captures;
 using Benchmarks.Dust;
 using Benchmarks.Engine;
 using Benchmarks.Ingest;
@@ -13,6 +14,7 @@ if (args is [IngestServer.Role, .. var arguments])
 var groups = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
 {
     ["engine"] = EngineBenchmark.RunAsync,
+    ["captures"] = CapturesBenchmark.RunAsync,
     ["ingest"] = IngestBenchmark.RunAsync,
     ["online"] = OnlineBenchmark.RunAsync,
     ["dust"] = DustBenchmark.RunAsync,
