@@ -91,10 +91,11 @@ public sealed class PortalWorld : IAsyncDisposable
     ];
 
     /// <param name="settings">Configuration, such as <c>Access:DailySlots</c>.</param>
+    /// <param name="server">As in <see cref="TestDatabase.CreateAsync"/>.</param>
     public static async Task<PortalWorld> CreateAsync(
-        DatabaseProvider provider = DatabaseProvider.PostgreSql, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null)
+        DatabaseProvider provider = DatabaseProvider.PostgreSql, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, string? server = null)
     {
-        var world = new PortalWorld(await TestDatabase.CreateAsync(provider), new TestClock(now), settings ?? new Dictionary<string, string?>());
+        var world = new PortalWorld(await TestDatabase.CreateAsync(provider, server), new TestClock(now), settings ?? new Dictionary<string, string?>());
         await world.FillAsync();
         await world.Get<ProcessDefinitions>().PublishShippedAsync();
         return world;

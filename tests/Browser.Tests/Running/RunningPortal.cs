@@ -27,6 +27,7 @@ public sealed class RunningPortal : IAsyncDisposable
     private readonly DateTimeOffset _start;
     private readonly Stopwatch _since = Stopwatch.StartNew();
     private Process? _process;
+    private IReadOnlyList<(string Name, string Value)> _environment = [];
 
     private RunningPortal(PortalWorld world)
     {
@@ -55,9 +56,14 @@ public sealed class RunningPortal : IAsyncDisposable
         }
     }
 
-    public static async Task<RunningPortal> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<RunningPortal> StartAsync(IReadOnlyDictionary<string, string?>? settings = null) =>
+        await StartAsync(await PortalWorld.CreateAsync(settings: settings));
+
+    /// <param name="world">What it runs on; disposed with it.</param>
+    /// <param name="environment">Settings of the process.</param>
+    public static async Task<RunningPortal> StartAsync(PortalWorld world, params (string Name, string Value)[] environment)
     {
-        var portal = new RunningPortal(await PortalWorld.CreateAsync(settings: settings));
+        var portal = new RunningPortal(world) { _environment = environment };
         await portal.World.Get<Calendars>().ImportPackagedAsync();
         await portal.World.Get<RegionList>().ImportPackagedAsync();
         await portal.GivePasswordsAsync();
@@ -126,6 +132,7 @@ public sealed class RunningPortal : IAsyncDisposable
             ["Dust__Port"] = DustPort.ToString(CultureInfo.InvariantCulture),
             ["Development__Now"] = Now.ToString("O", CultureInfo.InvariantCulture),
         }) start.Environment[name] = value;
+        foreach (var (name, value) in _environment) start.Environment[name] = value;
 
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);

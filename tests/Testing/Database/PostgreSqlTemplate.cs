@@ -28,11 +28,11 @@ internal static class PostgreSqlTemplate
         return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 30, IncludeErrorDetail = true }.ConnectionString;
     }
 
-    public static async Task DropAsync(string database)
+    public static async Task DropAsync(string server, string database)
     {
         await using (var connection = new NpgsqlConnection(database)) NpgsqlConnection.ClearPool(connection);
         var name = new NpgsqlConnectionStringBuilder(database).Database;
-        await ExecuteAsync(TestServers.ConnectionString(DatabaseProvider.PostgreSql), $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 
     private static async Task<string> EnsureAsync(string server)

@@ -12,8 +12,11 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _container;
 
-    private TestDatabase(DatabaseProvider provider, string connectionString)
+    private readonly string _server;
+
+    private TestDatabase(DatabaseProvider provider, string connectionString, string server)
     {
+        _server = server;
         Provider = provider;
         ConnectionString = connectionString;
         _container = new ServiceCollection().AddPortalDatabase(provider, connectionString).BuildServiceProvider();
@@ -27,13 +30,14 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>What services take.</summary>
     public IDbContextFactory<PortalDbContext> Contexts { get; }
 
-    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.PostgreSql)
+    /// <param name="server">Connection string of a server of the test's own; by default the one that all tests share.</param>
+    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.PostgreSql, string? server = null)
     {
         var name = $"portal_test_{Guid.NewGuid():N}";
-        var server = TestServers.ConnectionString(provider);
-        if (provider == DatabaseProvider.PostgreSql) return new TestDatabase(provider, await PostgreSqlTemplate.CopyAsync(server, name));
+        server ??= TestServers.ConnectionString(provider);
+        if (provider == DatabaseProvider.PostgreSql) return new TestDatabase(provider, await PostgreSqlTemplate.CopyAsync(server, name), server);
 
-        var database = new TestDatabase(provider, $"{server};Initial Catalog={name}");
+        var database = new TestDatabase(provider, $"{server};Initial Catalog={name}", server);
         await PortalDatabase.MigrateAsync(database.Contexts);
         return database;
     }
@@ -55,7 +59,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (Provider == DatabaseProvider.PostgreSql)
         {
-            await PostgreSqlTemplate.DropAsync(ConnectionString);
+            await PostgreSqlTemplate.DropAsync(_server, ConnectionString);
         }
         else
         {
