@@ -95,6 +95,7 @@ public static class PortalWorkflows
         services.AddSingleton<AccessDrafts>();
         services.AddSingleton<AccessSubmission>();
         services.AddSingleton<AccessReviews>();
+        services.AddSingleton<AccessWaysBack>();
         services.AddSingleton<AccessDebugging>();
         services.AddSingleton<SlotBoard>();
         services.AddSingleton<AccessCases>();

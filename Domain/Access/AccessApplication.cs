@@ -218,6 +218,29 @@ public sealed class AccessApplication
         if (Status == AccessStatus.Refused) ClosedAt = at;
     }
 
+    /// <summary>Who signed last takes the opinion back, while nobody has acted on it; the chain stands where it stood before.</summary>
+    /// <exception cref="DomainException">
+    /// access.cannot-recall: it is not the actor's, or what followed cannot be undone; access.correction-begun: the contractor is at work already.
+    /// </exception>
+    public void Recall(OpinionStep step, Actor actor, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var last = _opinions.Where(o => o.RecalledAt is null).MaxBy(o => (o.At, o.Id));
+        if (last is null || last.Step != step || last.AccountId != actor.AccountId) throw new DomainException("access.cannot-recall");
+        Status = (step, last.Result, Status) switch
+        {
+            (OpinionStep.Supervisor or OpinionStep.Operator, _, AccessStatus.UnderReview) => AccessStatus.UnderReview,
+            (OpinionStep.County, OpinionResult.Correct, AccessStatus.Correction) => UntouchedSince(last.At) ? AccessStatus.UnderReview : throw new DomainException("access.correction-begun"),
+            // A resubmission; the first submission has started the chain and is withdrawn, not recalled.
+            (OpinionStep.Contractor, _, AccessStatus.UnderReview) when FormRevision > 1 => AccessStatus.Correction,
+            _ => throw new DomainException("access.cannot-recall"),
+        };
+        last.Recall(at);
+    }
+
+    private bool UntouchedSince(DateTimeOffset instant) =>
+        _revisions.MaxBy(r => r.Number)?.Form.SaysTheSame(Form) == true && _attachments.TrueForAll(a => a.UploadedAt <= instant && !(a.RemovedAt > instant)) && !(Letter?.SignedAt > instant);
+
     /// <summary>Ends it at the applicant's wish, while nobody has decided.</summary>
     /// <exception cref="DomainException">access.cannot-withdraw.</exception>
     public void Withdraw(DateTimeOffset at)

@@ -50,6 +50,13 @@ public sealed record AccessForm
     public string? SiteSituation { get; init; }
 
     public IReadOnlyList<InstallPosition> Positions { get; init; } = [];
+
+    /// <summary>Whether both are filled in alike; the record's own equality takes the same rows in two lists for different.</summary>
+    public bool SaysTheSame(AccessForm other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with { Positions = other.Positions } == other && Positions.SequenceEqual(other.Positions);
+    }
 }
 
 /// <summary>One row 安装位置 of form 1-1.</summary>

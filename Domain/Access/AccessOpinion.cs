@@ -24,7 +24,7 @@ public enum OpinionResult
     Refuse,
 }
 
-/// <summary>A signed opinion; never changed afterwards.</summary>
+/// <summary>A signed opinion; never changed afterwards. One that was taken back stays on record and counts no more.</summary>
 public sealed class AccessOpinion
 {
     public const int TextLength = 1000;
@@ -52,6 +52,9 @@ public sealed class AccessOpinion
 
     public DateTimeOffset At { get; private set; }
 
+    /// <summary>When who signed it took it back, UTC.</summary>
+    public DateTimeOffset? RecalledAt { get; private set; }
+
     private AccessOpinion()
     {
     }
@@ -68,4 +71,6 @@ public sealed class AccessOpinion
         Role = actor.Role;
         At = at;
     }
+
+    internal void Recall(DateTimeOffset at) => RecalledAt = at;
 }

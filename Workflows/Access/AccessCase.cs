@@ -38,7 +38,11 @@ public sealed record AccessCase
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? SubmittedAt { get; init; }
     public required DateTimeOffset? ClosedAt { get; init; }
+    /// <summary>The opinions that count; those taken back stand in <see cref="Recalled"/>.</summary>
     public required IReadOnlyList<OpinionFacts> Opinions { get; init; }
+
+    /// <summary>Opinions that were taken back.</summary>
+    public required IReadOnlyList<OpinionFacts> Recalled { get; init; }
     public required IReadOnlyList<AttachmentFacts> Attachments { get; init; }
     public required DebugForm? Debug { get; init; }
     public required string? DebugFiledByName { get; init; }
@@ -63,7 +67,8 @@ public sealed record SiteFacts(
     long Id, string Name, string Address, string RegionCode, decimal Investment, decimal FloorArea, DateOnly StartDate, DateOnly EndDate, SiteState State);
 
 public sealed record OpinionFacts(
-    OpinionStep Step, OpinionResult Result, string Text, int FormRevision, string Name, string OrganizationName, Role Role, DateTimeOffset At);
+    OpinionStep Step, OpinionResult Result, string Text, int FormRevision, string Name, string OrganizationName, Role Role, DateTimeOffset At,
+    DateTimeOffset? RecalledAt);
 
 public sealed record AttachmentFacts(
     long Id, AttachmentKind Kind, string FileName, string ContentType, long Bytes, string UploadedByName, DateTimeOffset UploadedAt);

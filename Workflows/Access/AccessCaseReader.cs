@@ -54,8 +54,8 @@ public sealed class AccessCaseReader(IDbContextFactory<PortalDbContext> database
             CreatedAt = application.CreatedAt,
             SubmittedAt = application.SubmittedAt,
             ClosedAt = application.ClosedAt,
-            Opinions = [.. application.Opinions.OrderBy(o => o.At).ThenBy(o => o.Id)
-                .Select(o => new OpinionFacts(o.Step, o.Result, o.Text, o.FormRevision, o.Name, o.OrganizationName, o.Role, o.At))],
+            Opinions = Facts(application.Opinions.Where(o => o.RecalledAt is null)),
+            Recalled = Facts(application.Opinions.Where(o => o.RecalledAt is not null)),
             Attachments = [.. application.CurrentAttachments.OrderBy(a => a.Kind).ThenBy(a => a.Id)
                 .Select(a => new AttachmentFacts(a.Id, a.Kind, a.FileName, a.ContentType, a.Bytes, a.UploadedByName, a.UploadedAt))],
             Debug = debug?.Form,
@@ -83,6 +83,9 @@ public sealed class AccessCaseReader(IDbContextFactory<PortalDbContext> database
         return (await db.Set<AccessFormRevision>().AsNoTracking()
             .SingleAsync(r => r.ApplicationId == application.Id && r.Number == application.FormRevision, cancellationToken)).Form;
     }
+
+    private static IReadOnlyList<OpinionFacts> Facts(IEnumerable<AccessOpinion> opinions) => [.. opinions.OrderBy(o => o.At).ThenBy(o => o.Id)
+        .Select(o => new OpinionFacts(o.Step, o.Result, o.Text, o.FormRevision, o.Name, o.OrganizationName, o.Role, o.At, o.RecalledAt))];
 
     /// <summary>Opens a file of an application for download.</summary>
     /// <exception cref="DomainException">access.attachment-unknown: not there, removed, or not for this reader.</exception>

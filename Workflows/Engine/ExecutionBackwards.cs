@@ -5,6 +5,9 @@ namespace Workflows.Engine;
 /// <summary>The ways back: returning a case to an earlier task, and taking back the last completion.</summary>
 internal sealed partial class Execution
 {
+    /// <summary>Named clocks of the tasks that a return took away.</summary>
+    private readonly HashSet<string> _returned = new(StringComparer.Ordinal);
+
     /// <summary>Takes everything that came after the target, and puts a token there.</summary>
     /// <param name="from">The token that is given back.</param>
     /// <param name="target">One of the <see cref="ReturnTargets"/> of its task.</param>
@@ -19,7 +22,13 @@ internal sealed partial class Execution
         var after = _definition.Returns.After(target);
         var taken = _tokens.FindAll(token => token.Scope == place.Scope && after.Holds(token, _definition));
         if (straightBack && (place != own || taken.Count > 1)) return Stepper.Refuse(RefusalCodes.NotStraightBack, from.Node, target.Id);
-        foreach (var token in taken) Remove(token);
+        foreach (var token in taken)
+        {
+            // Giving a case back must not renew the days that the law allows.
+            if (ProcessDefinition.WorkOf(_definition.Node(token.Node))?.Clock is { } clock) _returned.Add(clock);
+            Remove(token);
+        }
+
         Count(target.Id);
         return Rest(target, place.Scope, straightBack ? own.Node : null);
     }

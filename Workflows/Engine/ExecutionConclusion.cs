@@ -111,7 +111,13 @@ internal sealed partial class Execution
     private void Reckon(int index, HashSet<string> held, bool stop)
     {
         var clock = _clocks[index];
-        if (!held.Contains(clock.Id))
+        if (!held.Contains(clock.Id) && (clock.Kept || _returned.Contains(clock.Id)) && _status == ProcessStatus.Running)
+        {
+            if (clock.Kept) return;
+            _clocks = _clocks.SetItem(index, (clock.Time.IsRunning ? clock.Stop(_now) : clock) with { Kept = true });
+            Changed(_clocks[index], ClockChange.Stopped);
+        }
+        else if (!held.Contains(clock.Id))
         {
             _clocks = _clocks.RemoveAt(index);
             Changed(clock, ClockChange.Closed);
@@ -123,7 +129,7 @@ internal sealed partial class Execution
         }
         else if (!stop && !clock.Time.IsRunning)
         {
-            _clocks = _clocks.SetItem(index, clock.Resume(_now));
+            _clocks = _clocks.SetItem(index, clock.Resume(_now) with { Kept = false });
             Changed(_clocks[index], ClockChange.Resumed);
         }
     }

@@ -6,7 +6,8 @@ namespace Workflows.Engine;
 /// <summary>A clock of an instance. The core keeps its instants; the calendar makes a due date of them.</summary>
 /// <param name="Id">The name of a named clock, or "#" and the token's number for a task's own clock.</param>
 /// <param name="Time">When it started, its allowance as it was then, and when it stood still.</param>
-public sealed record ProcessClock(string Id, WorkingClock Time)
+/// <param name="Kept">A named clock whose task gave the case back: it stands still until a task carries it again.</param>
+public sealed record ProcessClock(string Id, WorkingClock Time, bool Kept = false)
 {
     public static string OwnOf(long token) => string.Create(CultureInfo.InvariantCulture, $"#{token}");
 

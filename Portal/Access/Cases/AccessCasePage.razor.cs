@@ -30,6 +30,9 @@ public sealed partial class AccessCasePage
     private AccessCaseReader Cases { get; set; } = null!;
 
     [Inject]
+    private AccessWaysBack WaysBack { get; set; } = null!;
+
+    [Inject]
     private AccessSubmission Submission { get; set; } = null!;
 
     [Inject]
@@ -93,6 +96,12 @@ public sealed partial class AccessCasePage
         (_done, _overtaken) = (null, text);
         await ReadAsync();
         StateHasChanged();
+    }
+
+    private async Task RecallAsync(string step)
+    {
+        await WaysBack.RecallAsync(_actor, Id, step);
+        await DoneAsync(L["DoneRecall"]);
     }
 
     private async Task WithdrawAsync()

@@ -16,8 +16,15 @@ namespace Workflows.Engine.Shell;
 /// <param name="Mine">Whether the reader is a holder.</param>
 /// <param name="OpenedAt">When it came.</param>
 /// <param name="Clock">Its deadline; null without one.</param>
+/// <param name="Returns">For its holder: the steps that it can be given back to, as far as the chain goes; empty for others.</param>
 public sealed record CaseStep(
-    long WorkItemId, string NodeId, WorkItemKind Kind, string HolderName, Role Role, bool Mine, DateTimeOffset OpenedAt, ClockFacts? Clock);
+    long WorkItemId, string NodeId, WorkItemKind Kind, string HolderName, Role Role, bool Mine, DateTimeOffset OpenedAt, ClockFacts? Clock,
+    IReadOnlyList<ReturnChoice> Returns);
+
+/// <summary>A step that a case can be given back to.</summary>
+/// <param name="NodeId">The step.</param>
+/// <param name="StraightBack">Whether it could hand straight back: nothing else runs that would have to be taken away.</param>
+public sealed record ReturnChoice(string NodeId, bool StraightBack);
 
 /// <summary>A clock as people read it: "2 of 3 working days, due 11-25".</summary>
 /// <param name="Elapsed">Working days used, as far as the calendar is loaded: a year that is missing keeps nobody from reading a case.</param>
@@ -42,7 +49,13 @@ public sealed record HistoryLine(
 public sealed record CaseDiagram(string DefinitionKey, int Version, string Xml, IReadOnlyDictionary<string, int> Taken, IReadOnlyList<string> Current);
 
 /// <summary>Where a case stands in its chain; nothing of it before the chain has started.</summary>
-public sealed record Progress(IReadOnlyList<CaseStep> Steps, IReadOnlyList<ClockFacts> StoppedClocks, IReadOnlyList<HistoryLine> History, CaseDiagram? Diagram);
+/// <param name="Steps">What is open.</param>
+/// <param name="StoppedClocks">The clocks that stand still.</param>
+/// <param name="History">All that happened, oldest first.</param>
+/// <param name="Diagram">The chain; null before it started.</param>
+/// <param name="Recallable">The step that the reader completed last and may take back, as nothing happened since; null otherwise.</param>
+public sealed record Progress(
+    IReadOnlyList<CaseStep> Steps, IReadOnlyList<ClockFacts> StoppedClocks, IReadOnlyList<HistoryLine> History, CaseDiagram? Diagram, string? Recallable);
 
 /// <summary>Reads where a case stands. The caller has decided that the reader may see the case.</summary>
 public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calendars, TimeProvider time)
@@ -54,7 +67,7 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
         ArgumentNullException.ThrowIfNull(actor);
         var instance = await db.Set<ProcessInstance>().AsNoTracking()
             .SingleOrDefaultAsync(i => i.BusinessKey == businessKey && i.DefinitionKey == definitionKey, cancellationToken);
-        if (instance is null) return new Progress([], [], [], Diagram: null);
+        if (instance is null) return new Progress([], [], [], Diagram: null, Recallable: null);
 
         var items = await (
             from item in db.Set<WorkItem>().AsNoTracking()
@@ -71,13 +84,31 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
         var now = time.GetUtcNow();
 
         return new Progress(
-            [.. items.Select(i => new CaseStep(
-                i.item.Id, i.item.NodeId, i.item.Kind, i.Name, i.item.Role, i.item.OrganizationId == actor.OrganizationId && i.item.Role == actor.Role,
-                i.item.OpenedAt, state.Clocks.FirstOrDefault(c => c.Id == i.item.ClockName) is { } clock ? Facts(clock, calendar, now) : null))],
+            [.. items.Select(i => StepOf(i.item, i.Name))],
             [.. state.Clocks.Where(c => !c.Time.IsRunning).Select(c => Facts(c, calendar, now))],
             history,
             new CaseDiagram(
-                instance.DefinitionKey, published.Version.Version, published.Version.Xml, state.Trace, [.. state.Tokens.Select(t => t.Node).Distinct(StringComparer.Ordinal)]));
+                instance.DefinitionKey, published.Version.Version, published.Version.Xml, state.Trace, [.. state.Tokens.Select(t => t.Node).Distinct(StringComparer.Ordinal)]),
+            instance.Status == InstanceStatus.Running ? await RecallableAsync(db, instance.Id, actor, cancellationToken) : null);
+
+        CaseStep StepOf(WorkItem item, string holder)
+        {
+            var mine = item.OrganizationId == actor.OrganizationId && item.Role == actor.Role;
+            return new CaseStep(
+                item.Id, item.NodeId, item.Kind, holder, item.Role, mine, item.OpenedAt,
+                state.Clocks.FirstOrDefault(c => c.Id == item.ClockName) is { } clock ? Facts(clock, calendar, now) : null,
+                mine && published.Definition.Find(item.NodeId) is UserTask task
+                    ? [.. published.Definition.Returns.Of(task).Select(target => new ReturnChoice(
+                        target.Id, Stepper.Step(published.Definition, state, new Return(item.TokenId, target.Id, StraightBack: true), now) is Accepted))]
+                    : []);
+        }
+    }
+
+    private static async Task<string?> RecallableAsync(PortalDbContext db, long instanceId, Actor actor, CancellationToken cancellationToken)
+    {
+        var last = await ProcessEngine.Moves(db, instanceId).OrderByDescending(entry => entry.Sequence)
+            .Select(entry => new { entry.Action, entry.AccountId, entry.NodeId }).FirstOrDefaultAsync(cancellationToken);
+        return last is { Action: "complete" } && last.AccountId == actor.AccountId ? last.NodeId : null;
     }
 
     private static ClockFacts Facts(ProcessClock clock, WorkingCalendar calendar, DateTimeOffset now)

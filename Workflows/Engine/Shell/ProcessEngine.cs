@@ -72,6 +72,40 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         await applier.ApplyAsync(step, new Complete(item.TokenId, request.Outcome), facts, cancellationToken);
     }
 
+    /// <summary>Gives a case back. Whether the chain's own rules allow it is the caller's to decide.</summary>
+    /// <exception cref="DomainException">engine.return-not-possible, engine.not-straight-back, calendar.year-missing.</exception>
+    public async Task ReturnAsync(PortalDbContext db, ReturnItem request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (item, instance, actor) = request.Held;
+        var now = Now();
+        var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
+        var facts = new HistoryFacts { Action = "return", At = now, Actor = actor, NodeId = item.NodeId, Outcome = "returned", Comment = request.Reason };
+        var step = new Step(db, instance, published.Definition, now) { Items = { [item.TokenId] = item } };
+        await applier.ApplyAsync(step, new Return(item.TokenId, request.Target, request.StraightBack), facts, cancellationToken);
+    }
+
+    /// <summary>Takes back what the actor completed last, while nothing has happened since.</summary>
+    /// <exception cref="DomainException">process.not-running; engine.recall-too-late, also when the completion is another person's.</exception>
+    public async Task RecallAsync(PortalDbContext db, RecallCompletion request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var instance = await RunningAsync(db, request.BusinessKey, cancellationToken) ?? throw new DomainException("process.not-running");
+        var moves = await Moves(db, instance.Id).OrderBy(entry => entry.Sequence).ToListAsync(cancellationToken);
+        if (moves is not [.., { Action: "complete" } last] || last.AccountId != request.Actor.AccountId || last.NodeId != request.NodeId)
+            throw new DomainException(RefusalCodes.RecallTooLate);
+        var now = Now();
+        var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
+        var recall = new Recall(((Complete)EngineJson.ReadCommand(last.Command!)).Token);
+        var result = History.Recall(published.Definition, moves.Select(m => new HistoryStep(EngineJson.ReadCommand(m.Command!), m.At)), recall, now);
+        var facts = new HistoryFacts { Action = "recall", At = now, Actor = request.Actor, NodeId = last.NodeId, Outcome = "recalled", Comment = request.Reason };
+        await applier.ApplyAsync(new Step(db, instance, published.Definition, now), recall, facts, cancellationToken, result);
+    }
+
+    /// <summary>What moved an instance: notes about deadlines do not.</summary>
+    internal static IQueryable<HistoryEntry> Moves(PortalDbContext db, long instanceId) =>
+        db.Set<HistoryEntry>().AsNoTracking().Where(entry => entry.InstanceId == instanceId && entry.Command != null);
+
     /// <summary>Delivers a message to the instance of a case.</summary>
     /// <returns>False when the case does not wait for it: not yet, or no longer.</returns>
     public async Task<bool> DeliverAsync(PortalDbContext db, DeliverMessage message, CancellationToken cancellationToken = default)

@@ -40,6 +40,34 @@ public sealed record CompleteItem
     public string? Comment { get; init; }
 }
 
+/// <summary>Gives a held item's case back to an earlier task.</summary>
+public sealed record ReturnItem
+{
+    public required HeldItem Held { get; init; }
+
+    /// <summary>The task, one of <see cref="ReturnTargets"/>.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Whether the target, deciding as before, hands straight back.</summary>
+    public required bool StraightBack { get; init; }
+
+    /// <summary>Why; the target reads it.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>Takes back the actor's own completion, the last thing that happened.</summary>
+public sealed record RecallCompletion
+{
+    public required string BusinessKey { get; init; }
+
+    /// <summary>The step that was completed, as the actor saw it: what is taken back is what was meant.</summary>
+    public required string NodeId { get; init; }
+
+    public required Actor Actor { get; init; }
+
+    public string? Reason { get; init; }
+}
+
 /// <summary>Tells an instance that something it waits for has happened.</summary>
 public sealed record DeliverMessage
 {

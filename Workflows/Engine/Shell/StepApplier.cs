@@ -24,7 +24,12 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
 
     /// <summary>Applies a command and, one after the other, the service tasks that it reaches.</summary>
     /// <exception cref="DomainException">The core's refusal, by its code; calendar.year-missing; whatever a handler refuses with.</exception>
-    public async Task ApplyAsync(Step step, ProcessCommand command, HistoryFacts facts, CancellationToken cancellationToken)
+    /// <param name="step">The step.</param>
+    /// <param name="command">What happens.</param>
+    /// <param name="facts">What history says of it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="first">The core's answer to the command, where it is known already.</param>
+    public async Task ApplyAsync(Step step, ProcessCommand command, HistoryFacts facts, CancellationToken cancellationToken, StepResult? first = null)
     {
         var calendar = await calendars.CurrentAsync(cancellationToken);
         var state = step.Instance.State.Length == 0 ? ProcessState.Initial : EngineJson.ReadState(step.Instance.State);
@@ -32,7 +37,8 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
         var calls = new Queue<CallService>();
         for (; ; )
         {
-            var accepted = Accept(step, state, command);
+            var accepted = Accepted(first ?? Stepper.Step(step.Definition, state, command, step.Now));
+            first = null;
             state = accepted.State;
             await step.Db.AddAsync(
                 new HistoryEntry(step.Instance, ++history, facts with { Command = EngineJson.Write(command) }), cancellationToken);
@@ -49,13 +55,12 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
         step.Instance.Move(EngineJson.Write(state), history);
     }
 
-    private static Accepted Accept(Step step, ProcessState state, ProcessCommand command) =>
-        Stepper.Step(step.Definition, state, command, step.Now) switch
-        {
-            Accepted accepted => accepted,
-            Refused refused => throw new DomainException(refused.Code, [.. refused.Args.Cast<object>()]),
-            var other => throw new InvalidOperationException(other.GetType().Name),
-        };
+    private static Accepted Accepted(StepResult result) => result switch
+    {
+        Accepted accepted => accepted,
+        Refused refused => throw new DomainException(refused.Code, [.. refused.Args.Cast<object>()]),
+        var other => throw new InvalidOperationException(other.GetType().Name),
+    };
 
     private async Task<(ProcessCommand Command, HistoryFacts Facts)> ServeAsync(Step step, CallService call, CancellationToken cancellationToken)
     {

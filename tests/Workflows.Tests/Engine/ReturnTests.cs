@@ -122,6 +122,28 @@ public sealed class ReturnTests
         run.Complete("a").Sign("sign", "x").Sign("sign", "y").State.HasEnded.ShouldBeTrue();
     }
 
+    [Fact]
+    public void Return_FromATaskOnANamedClock_KeepsTheDaysUsed()
+    {
+        var definition = BpmnText.Load(
+            Ends + """<userTask id="a"/><userTask id="b" portal:clock="c" portal:dueWorkingDays="3"/>""", "start > a > b > end");
+        var run = new Run(definition).Start().Complete("a");
+        run.Now += TimeSpan.FromDays(1);
+        var returned = run.Now;
+
+        run.Return("b", "a");
+
+        var kept = run.State.Clocks.ShouldHaveSingleItem();
+        kept.Time.IsRunning.ShouldBeFalse();
+        run.Now += TimeSpan.FromDays(2);
+        run.Complete("a");
+        var again = run.State.Clocks.ShouldHaveSingleItem();
+        again.Time.IsRunning.ShouldBeTrue();
+        again.Time.StartedAt.ShouldBe(kept.Time.StartedAt);
+        again.Time.Stops.ShouldHaveSingleItem().From.ShouldBe(returned);
+        run.Complete("b").State.HasEnded.ShouldBeTrue();
+    }
+
     private static IEnumerable<string> Targets(ProcessDefinition definition, string task) =>
         definition.Returns.Of((UserTask)definition.Node(task)).Select(target => target.Id);
 }

@@ -236,6 +236,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<DateTimeOffset?>("RecalledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<string>("Result")
                         .IsRequired()
                         .HasMaxLength(64)

@@ -37,6 +37,7 @@ internal static class PrintedCases
         SubmittedAt = null,
         ClosedAt = null,
         Opinions = [],
+        Recalled = [],
         Attachments = [],
         Debug = null,
         DebugFiledByName = null,
@@ -49,7 +50,7 @@ internal static class PrintedCases
         Receipt = null,
         Devices = 0,
         DevicesOnline = 0,
-        Progress = new Progress([], [], [], Diagram: null),
+        Progress = new Progress([], [], [], Diagram: null, Recallable: null),
     };
 
     /// <summary>A case with a correction, seven positions, a signed letter, a debugging that failed once, and a receipt signed by both sides.</summary>
@@ -149,5 +150,5 @@ internal static class PrintedCases
 
     private static OpinionFacts Opinion(
         OpinionStep step, OpinionResult result, string text, int revision, string name, string organization, Role role, int day) =>
-        new(step, result, text, revision, name, organization, role, Submitted.AddDays(day));
+        new(step, result, text, revision, name, organization, role, Submitted.AddDays(day), RecalledAt: null);
 }
