@@ -46,9 +46,14 @@ public sealed class LimitWatch(IDbContextFactory<PortalDbContext> databases, IOp
         var from = Ceiling(complete - watch.Until > CatchUp ? complete - CatchUp : watch.Until, length);
         var until = from + length;
         if (until > complete) return false;
-        await LookAsync(db, from, until, now, cancellationToken);
+        // The window is taken before anything else is read: what another node has found meanwhile must not be looked at as if it lay behind.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         watch.Advance(until);
-        return await TrySaveAsync(db, cancellationToken);
+        if (!await TrySaveAsync(db, cancellationToken)) return false;
+        await LookAsync(db, from, until, now, cancellationToken);
+        if (!await TrySaveAsync(db, cancellationToken)) return false;
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private async Task LookAsync(PortalDbContext db, DateTimeOffset from, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellationToken)
