@@ -98,6 +98,29 @@ public sealed class AccessJourneyTests(Visitors visitors) : IClassFixture<Visito
     }
 
     [Fact]
+    public async Task WaysBack_AReturnAndAnOpinionTakenBack_LeadTheCaseOnAllTheSame()
+    {
+        await using var desk = new CaseDesk(visitors);
+        var world = desk.World;
+        var id = await desk.Walk.SubmittedAsync(await world.SiteAsync());
+        await desk.OpineAsync(world.Supervisor, id, "supervisorReview", OpinionResult.Disagree, "点位不符。");
+        await desk.RecallAsync(world.Supervisor, id);
+        await desk.OpineAsync(world.Supervisor, id, "supervisorReview", OpinionResult.Agree, "点位一致。");
+        await desk.OpineAsync(world.Operator, id, "operatorReview", OpinionResult.Agree, "同意。");
+
+        await desk.ReturnAsync(world.CountyOfficer, id, "countyReview", "supervisorReview", "请核对平面图。");
+        var waiting = await desk.OpenAsync(world.Supervisor, id);
+        await Assertions.Expect(waiting.Locator(".standing-stopped")).ToContainTextAsync(CaseDesk.Text("StoppedByReturn"));
+        await Assertions.Expect(waiting.Locator("#history")).ToContainTextAsync("请核对平面图。");
+        await Assertions.Expect(waiting.Locator("#opinions")).ToContainTextAsync("点位不符。");
+        await desk.OpineAsync(world.Supervisor, id, "supervisorReview", OpinionResult.Agree, "已核对，一致。");
+        await desk.OpineAsync(world.CountyOfficer, id, "countyReview", OpinionResult.Agree, "同意接入。");
+
+        (await desk.Walk.ReadAsync(id)).Status.ShouldBe(AccessStatus.Approved);
+        desk.ShouldBeWithoutScriptErrors();
+    }
+
+    [Fact]
     public async Task Approval_WhenSomebodyElseWasFaster_NamesThem()
     {
         await using var desk = new CaseDesk(visitors);
@@ -105,7 +128,7 @@ public sealed class AccessJourneyTests(Visitors visitors) : IClassFixture<Visito
         var id = await desk.Walk.SubmittedAsync(await world.SiteAsync());
         var item = await desk.Walk.UntilAsync(id, "countyReview");
         var page = await desk.OpenAsync(world.CountyOfficer, id);
-        var panel = page.Locator("#action-countyReview");
+        var panel = page.Locator("#action-countyReview form").First;
         await panel.Locator("input[type=radio][value=Agree]").CheckAsync();
         await panel.Locator("textarea").FillAsync("同意。");
         await desk.Walk.OpineAsync(item, world.CountyOfficer);

@@ -15,7 +15,7 @@ public sealed class RestartTests(Visitors visitors) : IClassFixture<Visitors>
         var id = await desk.Walk.SubmittedAsync();
         await desk.Walk.UntilAsync(id, "countyReview");
         var page = await desk.OpenAsync(world.CountyOfficer, id);
-        var panel = page.Locator("#action-countyReview");
+        var panel = page.Locator("#action-countyReview form").First;
         await panel.Locator("input[type=radio][value=Agree]").CheckAsync();
         await panel.Locator("textarea").PressSequentiallyAsync("材料齐全，");
         await page.EvaluateAsync("window.beforeTheCut = true");
