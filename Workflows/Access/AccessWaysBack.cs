@@ -14,7 +14,7 @@ public sealed record ReturnAccessApplication
     public required Actor Actor { get; init; }
     public required long WorkItemId { get; init; }
 
-    /// <summary>The step, one of <see cref="AccessWaysBack.ReturnTargets"/>.</summary>
+    /// <summary>The step, one of <see cref="AccessWaysBack.TargetsOf"/>.</summary>
     public required string Target { get; init; }
 
     /// <summary>Whether the target, if it says the same as before, hands straight back.</summary>
@@ -31,10 +31,12 @@ public sealed record ReturnAccessApplication
 /// </remarks>
 public sealed class AccessWaysBack(IDbContextFactory<PortalDbContext> databases, ProcessEngine engine, TimeProvider time)
 {
-    /// <summary>The steps that an application can be given back to.</summary>
-    public static IReadOnlyList<string> ReturnTargets { get; } = ["supervisorReview", "operatorReview"];
-
     private static readonly string[] Returning = ["operatorReview", "countyReview"];
+
+    private static readonly string[] Targets = ["supervisorReview", "operatorReview"];
+
+    /// <summary>The steps that an application can be given back to from a step, as far as the chain offers them.</summary>
+    public static IReadOnlyList<string> TargetsOf(string step) => Returning.Contains(step) ? Targets : [];
 
     /// <exception cref="DomainException">work-item.* (ProcessEngine.HoldAsync), engine.return-not-possible, engine.not-straight-back, return.reason-required,
     /// field.too-long, case.changed-meanwhile.</exception>
@@ -65,7 +67,7 @@ public sealed class AccessWaysBack(IDbContextFactory<PortalDbContext> databases,
         if (AccessScope.Comment(request.Reason) is not { } reason) throw new DomainException("return.reason-required");
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var held = await AccessScope.HoldAsync(db, request.WorkItemId, request.Actor, Returning, cancellationToken);
-        if (!ReturnTargets.Contains(request.Target)) throw new DomainException("engine.return-not-possible", held.Item.NodeId, request.Target);
+        if (!Targets.Contains(request.Target)) throw new DomainException("engine.return-not-possible", held.Item.NodeId, request.Target);
         await engine.ReturnAsync(
             db, new ReturnItem { Held = held, Target = request.Target, StraightBack = request.StraightBack, Reason = reason }, cancellationToken);
         await ProcessEngine.SaveAsync(db, held, cancellationToken);
