@@ -25,7 +25,7 @@ public static class Navigation
         Entry("/applications", "NavApplications", "assignment", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/slots", "NavSlots", "calendar_month", Role.OperatorEngineer),
         Entry("/sites", "NavSites", "domain", [.. CaseWorkers, Role.SupplierStaff]),
-        Entry("/registrations", "NavRegistrations", "photo_camera", [.. CaseWorkers, Role.SupplierStaff]),
+        Entry("/registrations", "NavRegistrations", "location_on", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/captures", "NavCaptures", "photo_camera", [.. SiteParties, Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/devices", "NavDevices", "videocam", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/outages", "NavOutages", "sensors_off", [.. CaseWorkers, Role.SupplierStaff]),
