@@ -4,6 +4,7 @@ using Domain.Devices;
 using Domain.Organizations;
 using Domain.Sites;
 using Domain.Suppliers;
+using Domain.Values;
 using Infrastructure.Accounts;
 using Infrastructure.Database;
 using Microsoft.AspNetCore.Identity;
@@ -91,10 +92,14 @@ internal sealed class DemoRegisters(PortalDbContext db, DemoNames names, DateTim
 
     private async Task UnitAsync(OrganizationKind kind, string name, string? region = null)
     {
+        var enterprise = region is null && kind != OrganizationKind.Administration;
         var organization = new Organization(kind, new OrganizationDetails
         {
             Name = name,
-            RegionCode = region,
+            ShortName = enterprise ? name[..4] : null,
+            CreditCode = enterprise ? CreditCode(Units.Count) : null,
+            RegionCode = region ?? (enterprise ? names.Counties[Units.Count % 4].Region : null),
+            Address = enterprise ? string.Format(CultureInfo.InvariantCulture, names.Texts["address"], names.Streets[Units.Count % names.Streets.Count], 5 + (Units.Count * 7)) : null,
             ContactName = names.Person(_people + 40),
             ContactPhone = Phone(_people + 40),
         });
@@ -163,6 +168,13 @@ internal sealed class DemoRegisters(PortalDbContext db, DemoNames names, DateTim
         site.AddParticipant(supervisor.Organization);
         await db.AddAsync(site);
         Sites.Add(new DemoSite(site, contractor, supervisor, county));
+    }
+
+    /// <summary>An invented code with the check character that it must have.</summary>
+    private static string CreditCode(int number)
+    {
+        var body = string.Create(CultureInfo.InvariantCulture, $"91440800MA5{100_000 + (number * 7_919):D6}");
+        return "0123456789ABCDEFGHJKLMNPQRTUWXY".Select(check => body + check).First(code => UnifiedSocialCreditCode.TryParse(code, out _));
     }
 
     internal static string Phone(int number) => string.Create(CultureInfo.InvariantCulture, $"139{number * 7919 % 100_000_000:D8}");
