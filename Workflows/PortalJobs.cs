@@ -7,6 +7,7 @@ using Workflows.Engine.Shell;
 using Workflows.Ingest;
 using Workflows.Notifications;
 using Workflows.Registration;
+using Workflows.Suppliers;
 
 namespace Workflows;
 
@@ -21,6 +22,7 @@ public static class PortalJobs
     private static readonly TimeSpan OldDrafts = TimeSpan.FromHours(12);
     private static readonly TimeSpan SiteReports = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DustLimits = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan KeyUse = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OldDust = TimeSpan.FromHours(1);
     private static readonly TimeSpan OldNonces = TimeSpan.FromMinutes(1);
 
@@ -34,6 +36,7 @@ public static class PortalJobs
         .AddRecurringJob<OutboxDeliveryJob>(Messages)
         .AddRecurringJob<OldDraftsJob>(OldDrafts)
         .AddRecurringJob<OneStopReportJob>(SiteReports)
+        .AddRecurringJob<KeyUsesJob>(KeyUse)
         .AddRecurringJob<LimitWatchJob>(DustLimits)
         .AddRecurringJob<DustRetentionJob>(OldDust)
         .AddRecurringJob<IngestRetentionJob>(OldNonces)

@@ -72,6 +72,7 @@ public static class PortalWorkflows
         services.AddSingleton<SupplierPoints>();
         services.AddSingleton<SupplierKeys>();
         services.AddSingleton<SupplierKeyList>();
+        services.AddSingleton<KeyUses>();
         services.AddSingleton<AcceptedModels>();
         services.AddSingleton<ProcessRegister>();
         return services;

@@ -132,6 +132,7 @@ public sealed class DemoData(
         var live = WorkingCalendar.StartOfDay(WorkingCalendar.ShanghaiDate(now).AddDays(-3)) + TimeSpan.FromHours(9);
         await new DemoPoints(databases, services, registers, names, machines).TellAsync(live, cancellationToken);
         await new DemoSignals(databases, services, machines, now).TellAsync(cancellationToken);
+        await services.KeyUses.FollowAsync(cancellationToken);
         return secret!;
     }
 

@@ -66,6 +66,8 @@ internal sealed class DemoServices : IAsyncDisposable
 
     public SupplierKeys Keys => _container.GetRequiredService<SupplierKeys>();
 
+    public KeyUses KeyUses => _container.GetRequiredService<KeyUses>();
+
     public UploadDesk Uploads => _container.GetRequiredService<UploadDesk>();
 
     public OnlineSettler Settler => _container.GetRequiredService<OnlineSettler>();
