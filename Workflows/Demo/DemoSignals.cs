@@ -17,7 +17,7 @@ internal sealed record DemoDevice(int Index, string Code, DeviceKind Kind, long 
 internal sealed class DemoSignals(IDbContextFactory<PortalDbContext> databases, DemoServices services, IReadOnlyDictionary<long, DemoMachine> machines, DateTimeOffset now)
 {
     /// <summary>The platform sees what was sent at these distances, and settles.</summary>
-    private static readonly TimeSpan Step = TimeSpan.FromHours(4);
+    private static readonly TimeSpan Step = TimeSpan.FromHours(6);
 
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(170);
     private static readonly TimeSpan ReadEvery = TimeSpan.FromMinutes(5);
@@ -66,7 +66,7 @@ internal sealed class DemoSignals(IDbContextFactory<PortalDbContext> databases, 
     private async Task PassAsync(DemoMachine machine, DemoPoint point, DateTimeOffset begin, DateTimeOffset end)
     {
         var passages =
-            from at in Moments(begin, end, TimeSpan.FromMinutes(point.Index == 0 ? 20 : 60), TimeSpan.FromMilliseconds(61_237 * (point.Index + 1)))
+            from at in Moments(begin, end, TimeSpan.FromMinutes(point.Index == 0 ? 30 : 90), TimeSpan.FromMilliseconds(61_237 * (point.Index + 1)))
             let number = (int)(at.ToUnixTimeSeconds() / 600 % 1_000) + point.Index
             let hour = at.ToOffset(TimeSpan.FromHours(8)).Hour
             where at >= point.From && !Down(at) && (hour is > 6 and < 21 || number % 5 == 0)
