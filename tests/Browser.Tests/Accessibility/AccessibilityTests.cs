@@ -2,10 +2,12 @@ using System.Xml.Linq;
 using Browser.Tests.Running;
 using Domain.Access;
 using Domain.Captures;
+using Domain.Devices;
 using Domain.Engine;
 using Domain.Ingest;
 using Domain.Organizations;
 using Domain.Suppliers;
+using Microsoft.EntityFrameworkCore;
 using Testing;
 using Testing.Access;
 using Testing.Ingest;
@@ -32,6 +34,9 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
 
         // Most pages are for more than one role, so most are seen in both languages.
         foreach (var (i, person) in (await EverybodyAsync()).Index()) await crawl.GoThroughAsync(person, i % 2 == 0 ? "zh-CN" : "en");
+        // Whoever came first to a monitor's page had no link to its instrument.
+        await using (var desk = await visitors.SignInAsync(World.Operator))
+            await crawl.VisitAsync(desk, World.Operator.Role, crawl.Absolute($"/dust/{await MonitorAsync()}/instrument"));
         await using (var nobody = await visitors.VisitAsync())
             foreach (var address in Unlinked) await crawl.VisitAsync(nobody, role: null, crawl.Absolute(address));
 
@@ -123,6 +128,12 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
             await captures.SendAsync(await walk.DebuggingAsync(World.ProjectManager), PassageDirection.In, camera, World.Clock.GetUtcNow(), facts => facts with { Test = false, SourceId = key.Id });
         await World.Database.AddAsync(new RequestLogEntry(
             new RequestFacts { SourceId = key.Id, At = World.Clock.GetUtcNow(), Kind = UploadKind.DeviceStatus, Status = 200, Accepted = 1, Bytes = 120, Excerpt = "{}" }));
+    }
+
+    private async Task<long> MonitorAsync()
+    {
+        await using var db = World.Open();
+        return await db.Set<Device>().Where(d => d.Kind == DeviceKind.DustMonitor).Select(d => d.Id).FirstAsync();
     }
 
     /// <summary>One person of each role that there is.</summary>
