@@ -20,7 +20,7 @@ internal sealed class CaptureSheet(TermNames terms, IStringLocalizer<CaptureText
     [
         SheetCell.Of(ShanghaiTime.Of(row.CapturedAt)), SheetCell.Of(row.SiteName), SheetCell.Of(row.AccessNumber), SheetCell.Of(row.Gate),
         SheetCell.Of(terms.Of(row.Direction)), SheetCell.Of(terms.Of(row.Camera)), SheetCell.Of(row.Plate),
-        SheetCell.Of(row.PlateColor is { } color ? terms.Of(color) : null), SheetCell.Of(row.VehicleType), SheetCell.Of(row.ManifestNumber),
+        SheetCell.Of(row.PlateColor is { } color ? terms.Of(color) : null), SheetCell.Of(CaptureWords.Vehicle(texts, row.VehicleType)), SheetCell.Of(row.ManifestNumber),
         SheetCell.Of(texts[row.Matched ? "Matched" : "Unmatched"]),
     ];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Domain.Calendar;
 using Domain.Captures;
 using Domain.Organizations;
+using Microsoft.Extensions.Localization;
 using Portal.Fields;
 using Portal.Lists;
 using Portal.Terms;
@@ -34,6 +35,10 @@ internal static class CaptureWords
 
     /// <summary>To the millisecond: the two cameras of a passage are told by it.</summary>
     public static string At(DateTimeOffset at) => ShanghaiTime.Of(at)!.Value.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    /// <summary>The contract leaves the codes of vehicles open: one that has no word here is shown as it was sent.</summary>
+    public static string? Vehicle(IStringLocalizer<CaptureTexts> texts, string? code) =>
+        code is not null && texts["VehicleType." + code] is { ResourceNotFound: false } word ? word.Value : code;
 
     public static string Plate(TermNames terms, string? plate, PlateColor? color) => plate is null ? "—" : color is { } known ? $"{plate} · {terms.Of(known)}" : plate;
 }
