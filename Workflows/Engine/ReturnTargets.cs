@@ -46,14 +46,21 @@ public sealed class ReturnTargets
             IsWhole = !OnlyBeside(task, start) && StaysTogether(task);
         }
 
-        /// <summary>Of a sound chain, the game has to be played only where tokens part and there is a way out, or a timer that starts things twice.</summary>
+        /// <summary>
+        /// What a timer starts beside its activity may outlast it: it must not be started twice, nor must there be a way out while it may run. All
+        /// else of a sound chain moves in step, which the game shows where tokens part and there is a way out.
+        /// </summary>
         private bool StaysTogether(UserTask task)
         {
-            var beside = _nodes.OfType<BoundaryTimer>().Any(timer => !timer.Interrupting);
-            var parts = beside || _nodes.Any(node => node is not ExclusiveGateway && node.Outgoing.Length > 1);
-            var leaves = _nodes.Any(node => node.Outgoing.Any(flow => !Plays(flow.Target)));
-            return !parts || (!leaves && !beside) || new TokenGame(task, [], Plays).IsLeftAlone();
+            var beside = _nodes.OfType<BoundaryTimer>().Where(timer => !timer.Interrupting).ToList();
+            if (beside.Exists(timer => Leaves(timer.AttachedTo) || ComesAgain(timer.AttachedTo))) return false;
+            var parts = _nodes.Any(node => node is not ExclusiveGateway && node.Outgoing.Length > 1);
+            return !parts || !Leaves(task) || new TokenGame(task, beside, Plays).IsLeftAlone();
         }
+
+        private bool Leaves(Node node) => Node.Reached(node, Plays).Any(reached => reached.Outgoing.Any(flow => !Plays(flow.Target)));
+
+        private bool ComesAgain(Node node) => Node.Reached(node, Plays).Any(reached => reached.Outgoing.Any(flow => flow.Target == node));
 
         private bool Plays(Node node) => node is EndEvent || _nodes.Contains(node);
 
