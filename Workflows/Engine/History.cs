@@ -9,19 +9,18 @@ public static class History
     /// <exception cref="InvalidOperationException">A stored command is refused: the history belongs to another definition.</exception>
     public static ProcessState Replay(ProcessDefinition definition, IEnumerable<HistoryStep> steps)
     {
-        var history = new Last(ProcessState.Initial, Command: null, ProcessState.Initial);
-        foreach (var step in steps) history = Next(definition, history, step);
-        return history.State;
+        return Follow(definition, steps).State;
     }
 
     /// <summary>Takes back the last step of a history, if that is what <paramref name="recall"/> says.</summary>
     /// <exception cref="InvalidOperationException">As with <see cref="Replay"/>.</exception>
     public static StepResult Recall(ProcessDefinition definition, IEnumerable<HistoryStep> steps, Recall recall, DateTimeOffset now)
     {
-        var history = new Last(ProcessState.Initial, Command: null, ProcessState.Initial);
-        foreach (var step in steps) history = Next(definition, history, step);
-        return Apply(definition, history, recall, now);
+        return Apply(definition, Follow(definition, steps), recall, now);
     }
+
+    private static Last Follow(ProcessDefinition definition, IEnumerable<HistoryStep> steps) =>
+        steps.Aggregate(new Last(ProcessState.Initial, Command: null, ProcessState.Initial), (history, step) => Next(definition, history, step));
 
     private static Last Next(ProcessDefinition definition, Last history, HistoryStep step) =>
         Apply(definition, history, step.Command, step.At) switch
