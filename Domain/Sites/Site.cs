@@ -129,6 +129,12 @@ public sealed class Site
         ConnectedAt = at;
     }
 
+    /// <summary>Safety supervision is suspended: a connected site stands still until it is connected anew. One that is not connected stays so.</summary>
+    public void Suspend()
+    {
+        if (State == SiteState.Connected) State = SiteState.Suspended;
+    }
+
     private void Take(SiteDetails details)
     {
         ArgumentNullException.ThrowIfNull(details);

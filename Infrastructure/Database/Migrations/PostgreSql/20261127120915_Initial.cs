@@ -802,6 +802,56 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SupervisionNotice",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    ContractorId = table.Column<long>(type: "bigint", nullable: false),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
+                    Form = table.Column<string>(type: "text", nullable: false),
+                    FiledBy = table.Column<long>(type: "bigint", nullable: false),
+                    FiledByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FiledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    RegulatorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    InForceFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    LiftedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LiftedById = table.Column<long>(type: "bigint", nullable: true),
+                    ReceivedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupervisionNotice", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupervisionNotice_Organization_ContractorId",
+                        column: x => x.ContractorId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SupervisionNotice_Organization_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SupervisionNotice_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SupervisionNotice_SupervisionNotice_LiftedById",
+                        column: x => x.LiftedById,
+                        principalTable: "SupervisionNotice",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ViolationCandidate",
                 columns: table => new
                 {
@@ -2038,6 +2088,37 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotice_ContractorId",
+                table: "SupervisionNotice",
+                column: "ContractorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotice_FiledAt",
+                table: "SupervisionNotice",
+                column: "FiledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotice_LiftedById",
+                table: "SupervisionNotice",
+                column: "LiftedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotice_Number",
+                table: "SupervisionNotice",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotice_OwnerId",
+                table: "SupervisionNotice",
+                column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisionNotice_SiteId_Status",
+                table: "SupervisionNotice",
+                columns: new[] { "SiteId", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupplierAcceptance_ApplicationId",
                 table: "SupplierAcceptance",
                 column: "ApplicationId");
@@ -2261,6 +2342,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SiteWatch");
+
+            migrationBuilder.DropTable(
+                name: "SupervisionNotice");
 
             migrationBuilder.DropTable(
                 name: "SupplierAcceptance");
