@@ -33,7 +33,7 @@ public sealed class HistoryEntry
     /// <summary>For the system: the rule or timer that acted. Never an official's name.</summary>
     public string? Rule { get; private set; }
 
-    /// <summary>start, complete, timer, message, service, cancel, deadline.</summary>
+    /// <summary>start, complete, timer, message, service, called, cancel, deadline.</summary>
     public string Action { get; private set; } = "";
 
     public string? NodeId { get; private set; }

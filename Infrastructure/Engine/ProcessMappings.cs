@@ -85,6 +85,21 @@ internal sealed class ProcessTimerMapping : IEntityTypeConfiguration<ProcessTime
     }
 }
 
+internal sealed class CaseCallMapping : IEntityTypeConfiguration<CaseCall>
+{
+    public void Configure(EntityTypeBuilder<CaseCall> builder)
+    {
+        builder.ToTable("CaseCall");
+        builder.Property(c => c.CallerKey).HasMaxLength(ProcessInstance.BusinessKeyLength);
+        builder.Property(c => c.NodeId).HasMaxLength(WorkItem.NodeLength);
+        builder.Property(c => c.CalledKey).HasMaxLength(ProcessInstance.BusinessKeyLength);
+        builder.Property(c => c.Outcome).HasMaxLength(WorkItem.NodeLength);
+        builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(c => c.CallerId);
+        builder.HasIndex(c => new { c.CallerId, c.TokenId }).IsUnique();
+        builder.HasIndex(c => c.CalledKey);
+    }
+}
+
 internal sealed class CalendarFollowUpMapping : IEntityTypeConfiguration<CalendarFollowUp>
 {
     public void Configure(EntityTypeBuilder<CalendarFollowUp> builder) => builder.ToTable("CalendarFollowUp");

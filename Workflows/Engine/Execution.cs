@@ -152,13 +152,24 @@ internal sealed partial class Execution
         if (node is UserTask { Work.Countersign: { } countersign } && TryConvene(token, countersign, out token) is { } refusal) return refusal;
         _tokens.Add(token);
         if (token.IsCountersigned) Invite(token, countersign: ((UserTask)node).Work.Countersign!);
-        if (node is TimerCatch) _timers.Add(new PendingTimer(_next++, node.Id, token.Id, _now));
+        if (node is TimerCatch timer && TryStart(timer, timer.Timer, token) is { } noDay) return noDay;
         if (node is Activity activity)
         {
-            foreach (var boundary in activity.Boundaries) _timers.Add(new PendingTimer(_next++, boundary.Id, token.Id, _now));
+            foreach (var boundary in activity.Boundaries)
+            {
+                if (TryStart(boundary, boundary.Timer, token) is { } noDate) return noDate;
+            }
         }
 
         if (node is SubProcess inner) Enter(inner.Start, token.Id);
+        return null;
+    }
+
+    private Refused? TryStart(Node node, TimerStart timer, Token token)
+    {
+        if (!timer.TryBegin(_variables, _now, out var since))
+            return Stepper.Refuse(RefusalCodes.DayNotADate, node.Id, timer.Day!.Source, timer.Day.Evaluate(_variables).ToString());
+        _timers.Add(new PendingTimer(_next++, node.Id, token.Id, since));
         return null;
     }
 

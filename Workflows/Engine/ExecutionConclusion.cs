@@ -41,9 +41,18 @@ internal sealed partial class Execution
             if (!_timers.Exists(other => other.Id == timer.Id)) effects.Add(new CancelTimer(timer.Id));
         }
 
+        foreach (var token in _before.Tokens)
+        {
+            // A case that has ended itself is not to be dropped.
+            if (_definition.Node(token.Node) is CallActivity && _closing?.Token != token.Id && !_tokens.Exists(other => other.Id == token.Id))
+                effects.Add(new DropCase(token.Id, token.Node));
+        }
+
         foreach (var token in _tokens)
         {
-            if (token.Id >= _before.Next && Opening(token) is { } opening) effects.Add(opening);
+            if (token.Id < _before.Next) continue;
+            if (Opening(token) is { } opening) effects.Add(opening);
+            if (_definition.Node(token.Node) is CallActivity call) effects.Add(new CallCase(token.Id, token.Node, call.Called));
         }
 
         foreach (var timer in _timers)
@@ -57,7 +66,7 @@ internal sealed partial class Execution
     }
 
     private TimerSpan DurationOf(PendingTimer timer) =>
-        _definition.Node(timer.Node) is BoundaryTimer boundary ? boundary.Duration : ((TimerCatch)_definition.Node(timer.Node)).Duration;
+        (_definition.Node(timer.Node) is BoundaryTimer boundary ? boundary.Timer : ((TimerCatch)_definition.Node(timer.Node)).Timer).Duration;
 
     private ProcessEffect? Opening(Token token) => _definition.Node(token.Node) switch
     {

@@ -82,7 +82,7 @@ public sealed class ParallelGateway : Node;
 
 public sealed class TimerCatch : Node
 {
-    public required TimerSpan Duration { get; init; }
+    public required TimerStart Timer { get; init; }
 }
 
 public sealed class MessageCatch : Node
@@ -90,6 +90,16 @@ public sealed class MessageCatch : Node
     public required string Message { get; init; }
 
     /// <summary>Whom the wait concerns and which clocks it carries; a wait item is shown when a role or party is named.</summary>
+    public required WorkSpec Work { get; init; }
+}
+
+/// <summary>Another chain runs here as a case of its own; the token waits for its end.</summary>
+public sealed class CallActivity : Activity
+{
+    /// <summary>Key of the chain that is called.</summary>
+    public required string Called { get; init; }
+
+    /// <summary>Whom the wait concerns and which clocks it carries, as with <see cref="MessageCatch"/>.</summary>
     public required WorkSpec Work { get; init; }
 }
 
@@ -105,7 +115,7 @@ public sealed class BoundaryTimer : Node
     /// <summary>True: firing ends the activity. False: it adds a token beside it, once per activation.</summary>
     public bool Interrupting { get; init; }
 
-    public required TimerSpan Duration { get; init; }
+    public required TimerStart Timer { get; init; }
 }
 
 public sealed class Flow

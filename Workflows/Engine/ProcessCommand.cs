@@ -13,6 +13,7 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(FireTimer), "fire")]
 [JsonDerivedType(typeof(Deliver), "deliver")]
 [JsonDerivedType(typeof(ServiceCompleted), "served")]
+[JsonDerivedType(typeof(CaseEnded), "called")]
 [JsonDerivedType(typeof(Cancel), "cancel")]
 [JsonDerivedType(typeof(Return), "return")]
 [JsonDerivedType(typeof(Recall), "recall")]
@@ -36,6 +37,11 @@ public sealed record Deliver(string Message) : ProcessCommand;
 
 /// <summary>The handler of a service task has run.</summary>
 public sealed record ServiceCompleted(long Token) : ProcessCommand;
+
+/// <summary>The case that a call activity waits for has ended.</summary>
+/// <param name="Token">The token that waits there.</param>
+/// <param name="Outcome">How it ended: the end event that it came to, or what the called chain says; kept as "&lt;node&gt;.outcome".</param>
+public sealed record CaseEnded(long Token, string Outcome) : ProcessCommand;
 
 /// <summary>退回: who holds a task gives the case back to an earlier task, one of <see cref="ReturnTargets"/>.</summary>
 /// <param name="Token">The token of the task that returns.</param>

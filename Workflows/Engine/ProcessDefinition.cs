@@ -53,6 +53,7 @@ public sealed class ProcessDefinition
         UserTask when token.IsCountersigned => null,
         UserTask { Work: var work } => token.Signing?.Signer is { } text && Signer.TryParse(text, out var signer) ? work.For(signer) : work,
         MessageCatch { Work: { IsVisible: true } work } => work,
+        CallActivity { Work: { IsVisible: true } work } => work,
         _ => null,
     };
 
@@ -65,6 +66,7 @@ public sealed class ProcessDefinition
     {
         UserTask task => task.Work,
         MessageCatch message => message.Work,
+        CallActivity call => call.Work,
         _ => null,
     };
 }

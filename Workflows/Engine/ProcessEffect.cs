@@ -14,6 +14,8 @@ public enum WorkKind
 public enum CloseReason
 {
     Completed,
+
+    /// <summary>What it waited for has come: a message, or the end of a called case.</summary>
     Delivered,
 
     /// <summary>Who held it gave the case back.</summary>
@@ -52,6 +54,12 @@ public sealed record ScheduleTimer(long Timer, string Node, TimerSpan Duration, 
 
 /// <summary>Run the handler in the same transaction, then feed back <see cref="ServiceCompleted"/>.</summary>
 public sealed record CallService(long Token, string Node, string Handler) : ProcessEffect;
+
+/// <summary>Prepare a case of another chain, and feed back <see cref="CaseEnded"/> when it ends.</summary>
+public sealed record CallCase(long Token, string Node, string Called) : ProcessEffect;
+
+/// <summary>Nothing waits any more for the case that was called here: a timer, a return, a recall or an end took the token away.</summary>
+public sealed record DropCase(long Token, string Node) : ProcessEffect;
 
 /// <param name="Clock">As it is now; when closed, as it was last.</param>
 /// <param name="Change">What happened to it.</param>

@@ -29,11 +29,17 @@ public static class RefusalCodes
     public const string MessageNotAwaited = "engine.message-not-awaited";
     public const string ServiceNotPending = "engine.service-not-pending";
 
+    /// <summary>The token does not, or no longer, wait for a called case.</summary>
+    public const string CallNotPending = "engine.call-not-pending";
+
     /// <summary>No condition of an exclusive gateway holds and it has no default. Args: node.</summary>
     public const string NoFlowHolds = "engine.no-flow-holds";
 
     /// <summary>The working days of a task are not a whole number from 1 to 1000. Args: node, expression, value.</summary>
     public const string AllowanceNotANumber = "engine.allowance-not-a-number";
+
+    /// <summary>The day of a timer is no ISO date. Args: node, expression, value.</summary>
+    public const string DayNotADate = "engine.day-not-a-date";
 
     /// <summary>Who countersigns is not said, not well written, or too many. Args: node, expression, value.</summary>
     public const string NoSigners = "engine.no-signers";

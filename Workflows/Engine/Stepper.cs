@@ -21,6 +21,7 @@ public static class Stepper
             FireTimer fire => Fire(execution, fire),
             Deliver deliver => Receive(execution, deliver),
             ServiceCompleted served => Serve(execution, served),
+            CaseEnded ended => Continue(execution, ended),
             Cancel cancel => Withdraw(execution, cancel),
             Return back => GiveBack(execution, definition, back),
             Recall => Refuse(RefusalCodes.RecallTooLate),
@@ -106,6 +107,16 @@ public static class Stepper
     {
         if (execution.At<ServiceTask>(served.Token) is not var (token, node)) return Refuse(RefusalCodes.ServiceNotPending);
         execution.Set(served.Variables);
+        execution.Leave(token, node);
+        return null;
+    }
+
+    private static Refused? Continue(Execution execution, CaseEnded ended)
+    {
+        if (execution.At<CallActivity>(ended.Token) is not var (token, node)) return Refuse(RefusalCodes.CallNotPending);
+        execution.Set(ended.Variables);
+        execution.Set(node.Id + ".outcome", ended.Outcome);
+        execution.Closing(token, CloseReason.Delivered);
         execution.Leave(token, node);
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Xml.Linq;
 using Workflows.Engine.Feel;
 
@@ -10,7 +11,7 @@ internal sealed class NodeReader(XElement root, List<BpmnProblem> problems)
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "startEvent", "endEvent", "userTask", "serviceTask", "exclusiveGateway", "parallelGateway",
-        "intermediateCatchEvent", "boundaryEvent", "subProcess",
+        "intermediateCatchEvent", "boundaryEvent", "subProcess", "callActivity",
     };
 
     /// <summary>Ids of elements that were refused, so that references to them are not reported as well.</summary>
@@ -82,13 +83,15 @@ internal sealed class NodeReader(XElement root, List<BpmnProblem> problems)
                 return new ParallelGateway { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope };
             case ("subProcess", _):
                 return new SubProcess { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope };
+            case ("callActivity", _):
+                return new CallActivity { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope, Called = ReadCalled(element), Work = portal.ReadWork(withOutcomes: false) };
             case ("intermediateCatchEvent", "timerEventDefinition"):
-                return new TimerCatch { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope, Duration = ReadDuration(definition!) };
+                return new TimerCatch { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope, Timer = ReadTimer(definition!) };
             case ("intermediateCatchEvent", "messageEventDefinition"):
                 return new MessageCatch { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope, Message = ReadMessage(definition!), Work = portal.ReadWork(withOutcomes: false) };
             case ("boundaryEvent", "timerEventDefinition"):
                 var interrupting = element.Text("cancelActivity")?.Trim() is not ("false" or "0");
-                return new BoundaryTimer { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope, Interrupting = interrupting, Duration = ReadDuration(definition!) };
+                return new BoundaryTimer { Id = id, Name = name, Documentation = documentation, Line = line, Scope = scope, Interrupting = interrupting, Timer = ReadTimer(definition!) };
             default:
                 // An event of a kind that is not executed: what makes it so is the definition inside, or its lack.
                 Add(BpmnProblemCodes.UnsupportedElement, definition ?? element, element.Name.LocalName + " " + id);
@@ -131,6 +134,32 @@ internal sealed class NodeReader(XElement root, List<BpmnProblem> problems)
         var countersign = portal.ReadCountersign(loop.Text("isSequential")?.Trim() is "true" or "1");
         portal.RefuseRest();
         return countersign;
+    }
+
+    /// <summary>The chain's key. A qualified name means the same: chains are found by their keys, wherever their files are.</summary>
+    private string ReadCalled(XElement element)
+    {
+        if (element.Text("calledElement")?.Trim() is { } called) return called[(called.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        Add(BpmnProblemCodes.MissingAttribute, element, "calledElement");
+        return "";
+    }
+
+    private TimerStart ReadTimer(XElement definition) => definition.Element(BpmnNames.Bpmn + "timeDate") is { } day
+        ? new TimerStart(default, ReadDay(definition, day))
+        : new TimerStart(ReadDuration(definition), Day: null);
+
+    /// <summary>A date, or after an equals sign an expression that gives one.</summary>
+    private Expression? ReadDay(XElement definition, XElement element)
+    {
+        var text = element.Value.Trim();
+        foreach (var attribute in definition.Attributes().Where(attribute => attribute.Name.Namespace == BpmnNames.Portal))
+            Add(BpmnProblemCodes.BadAttribute, definition, $"portal:{attribute.Name.LocalName}={attribute.Value}");
+        foreach (var child in definition.Elements().Where(child => child != element && child.Name.LocalName is not ("documentation" or "extensionElements")))
+            Add(BpmnProblemCodes.UnsupportedElement, child, definition.Parent!.Text("id"));
+        if (text.StartsWith('=')) return ReadExpression(element, text);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return ReadExpression(element, $"\"{text}\"");
+        Add(BpmnProblemCodes.BadDuration, element, text);
+        return null;
     }
 
     private TimerSpan ReadDuration(XElement definition)

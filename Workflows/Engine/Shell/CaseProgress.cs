@@ -55,7 +55,18 @@ public sealed record CaseDiagram(string DefinitionKey, int Version, string Xml, 
 /// <param name="Diagram">The chain; null before it started.</param>
 /// <param name="Recallable">The step that the reader completed last and may take back, as nothing happened since; null otherwise.</param>
 public sealed record Progress(
-    IReadOnlyList<CaseStep> Steps, IReadOnlyList<ClockFacts> StoppedClocks, IReadOnlyList<HistoryLine> History, CaseDiagram? Diagram, string? Recallable);
+    IReadOnlyList<CaseStep> Steps, IReadOnlyList<ClockFacts> StoppedClocks, IReadOnlyList<HistoryLine> History, CaseDiagram? Diagram, string? Recallable)
+{
+    /// <summary>The cases that this one has called, and the one that has called it, the oldest first.</summary>
+    public IReadOnlyList<CaseLink> Links { get; init; } = [];
+}
+
+/// <summary>Another case that this one calls or is called by. Whether the reader may see it, its own page says.</summary>
+/// <param name="BusinessKey">The other case.</param>
+/// <param name="NodeId">The step of the caller that waits for the called one.</param>
+/// <param name="Calls">True: the other one is called by this case. False: it has called this case.</param>
+/// <param name="Outcome">How the called case ended; null while it is waited for.</param>
+public sealed record CaseLink(string BusinessKey, string NodeId, bool Calls, string? Outcome);
 
 /// <summary>Reads where a case stands. The caller has decided that the reader may see the case.</summary>
 public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calendars, TimeProvider time)
@@ -67,7 +78,10 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
         ArgumentNullException.ThrowIfNull(actor);
         var instance = await db.Set<ProcessInstance>().AsNoTracking()
             .SingleOrDefaultAsync(i => i.BusinessKey == businessKey && i.DefinitionKey == definitionKey, cancellationToken);
-        if (instance is null) return new Progress([], [], [], Diagram: null, Recallable: null);
+        var links = await db.Set<CaseCall>().Where(c => c.CallerKey == businessKey || c.CalledKey == businessKey).OrderBy(c => c.Id)
+            .Select(c => new CaseLink(c.CallerKey == businessKey ? c.CalledKey : c.CallerKey, c.NodeId, c.CallerKey == businessKey, c.Outcome))
+            .ToListAsync(cancellationToken);
+        if (instance is null) return new Progress([], [], [], Diagram: null, Recallable: null) { Links = links };
 
         var items = await (
             from item in db.Set<WorkItem>().AsNoTracking()
@@ -89,7 +103,8 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
             history,
             new CaseDiagram(
                 instance.DefinitionKey, published.Version.Version, published.Version.Xml, state.Trace, [.. state.Tokens.Select(t => t.Node).Distinct(StringComparer.Ordinal)]),
-            instance.Status == InstanceStatus.Running ? await RecallableAsync(db, instance.Id, actor, cancellationToken) : null);
+            instance.Status == InstanceStatus.Running ? await RecallableAsync(db, instance.Id, actor, cancellationToken) : null)
+        { Links = links };
 
         CaseStep StepOf(WorkItem item, string holder)
         {

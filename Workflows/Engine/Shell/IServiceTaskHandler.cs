@@ -24,4 +24,10 @@ public sealed record ServiceTaskContext(PortalDbContext Db, ProcessInstance Inst
 {
     /// <summary>For handlers that have nothing to say.</summary>
     public static readonly IReadOnlyDictionary<string, ProcessValue> Nothing = new Dictionary<string, ProcessValue>(StringComparer.Ordinal);
+
+    internal List<DeliverMessage> Told { get; } = [];
+
+    /// <summary>Tells another case something that it may wait for; it moves in the same transaction, once this case's step is done.</summary>
+    public void Tell(string businessKey, string message, string rule) =>
+        Told.Add(new DeliverMessage { BusinessKey = businessKey, Message = message, Rule = rule });
 }

@@ -111,17 +111,14 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     public async Task<bool> DeliverAsync(PortalDbContext db, DeliverMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var instance = await RunningAsync(db, message.BusinessKey, cancellationToken);
-        if (instance is null) return false;
-        var now = Now();
-        var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
-        var command = new Deliver(message.Message);
-        if (Stepper.Step(published.Definition, EngineJson.ReadState(instance.State), command, now) is Refused { Code: RefusalCodes.MessageNotAwaited })
-            return false;
-        var facts = new HistoryFacts { Action = "message", At = now, Rule = message.Rule, Outcome = null };
-        await applier.ApplyAsync(new Step(db, instance, published.Definition, now), command, facts, cancellationToken);
-        return true;
+        return await applier.DeliverAsync(db, message, Now(), cancellationToken);
     }
+
+    /// <summary>
+    /// Tells the case that called another one, if there is any, that this has ended before its own chain began; a chain that ends says so itself.
+    /// </summary>
+    public Task EndCalledAsync(PortalDbContext db, string calledKey, string outcome, CancellationToken cancellationToken = default) =>
+        applier.EndCalledAsync(db, calledKey, outcome, Now(), cancellationToken);
 
     /// <summary>Fires a timer that is due.</summary>
     /// <returns>False when it is not: fired, cancelled or moved.</returns>
@@ -180,6 +177,6 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     /// <summary>As it will be read back: a replay of the history must give the very same state.</summary>
     private DateTimeOffset Now() => UtcMicroseconds.Cut(time.GetUtcNow());
 
-    private static Task<ProcessInstance?> RunningAsync(PortalDbContext db, string businessKey, CancellationToken cancellationToken) =>
+    internal static Task<ProcessInstance?> RunningAsync(PortalDbContext db, string businessKey, CancellationToken cancellationToken) =>
         db.Set<ProcessInstance>().SingleOrDefaultAsync(i => i.BusinessKey == businessKey && i.Status == InstanceStatus.Running, cancellationToken);
 }

@@ -28,12 +28,15 @@ public sealed record UploadResult(string? Chain, int? Version, IReadOnlyList<Upl
 
 /// <summary>Published chains, for administrators: what there is, and new versions of it.</summary>
 public sealed class ProcessRegister(
-    IDbContextFactory<PortalDbContext> databases, ProcessDefinitions definitions, IEnumerable<IServiceTaskHandler> handlers, TimeProvider time)
+    IDbContextFactory<PortalDbContext> databases, ProcessDefinitions definitions, IEnumerable<IServiceTaskHandler> handlers,
+    IEnumerable<ICalledChain> calledChains, TimeProvider time)
 {
     private static readonly Role[] Keepers = [Role.Administrator];
 
     private readonly Lazy<IReadOnlyDictionary<string, ProcessDefinition>> _shipped =
         new(() => ProcessDefinitions.Shipped().ToDictionary(d => d.Id, StringComparer.Ordinal));
+
+    private readonly HashSet<string> _called = calledChains.Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
 
     private readonly HashSet<string> _handlers = handlers.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
 
@@ -81,7 +84,7 @@ public sealed class ProcessRegister(
         if (read.Definition is not { } definition)
             return new UploadResult(Chain: null, Version: null, [.. read.Problems.Select(p => new UploadProblem(p.Code, p.Id is null ? [] : [p.Id], p.Line, Detail(p)))]);
         var problems = Soundness.Check(definition).Select(p => new UploadProblem(p.Code, p.Nodes, p.Nodes.Length == 1 ? definition.Find(p.Nodes[0])?.Line : null, Detail: null))
-            .Concat(UploadChecks.Check(definition, _shipped.Value.GetValueOrDefault(definition.Id), _handlers)).ToList();
+            .Concat(UploadChecks.Check(definition, _shipped.Value.GetValueOrDefault(definition.Id), _handlers, _called)).ToList();
         if (problems.Count > 0) return new UploadResult(definition.Id, Version: null, problems);
 
         var published = await definitions.PublishAsync(xml, actor.Name, (db, version) => Auditing.Record(

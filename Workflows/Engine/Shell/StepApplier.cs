@@ -18,7 +18,8 @@ public sealed record Step(PortalDbContext Db, ProcessInstance Instance, ProcessD
 }
 
 /// <summary>Runs the core and writes down its effects: work items, timers, handlers, history, messages.</summary>
-public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHandler> handlers)
+public sealed partial class StepApplier(
+    Calendars calendars, ProcessDefinitions definitions, IEnumerable<IServiceTaskHandler> handlers, IEnumerable<ICalledChain> calledChains)
 {
     private readonly Dictionary<string, IServiceTaskHandler> _handlers = handlers.ToDictionary(h => h.Name, StringComparer.Ordinal);
 
@@ -35,6 +36,8 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
         var state = step.Instance.State.Length == 0 ? ProcessState.Initial : EngineJson.ReadState(step.Instance.State);
         var history = step.Instance.HistoryCount;
         var calls = new Queue<CallService>();
+        var told = new List<DeliverMessage>();
+        ProcessEnded? end = null;
         for (; ; )
         {
             var accepted = Accepted(first ?? Stepper.Step(step.Definition, state, command, step.Now));
@@ -44,15 +47,19 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
                 new HistoryEntry(step.Instance, ++history, facts with { Command = EngineJson.Write(command) }), cancellationToken);
             foreach (var effect in accepted.Effects)
             {
+                end ??= effect as ProcessEnded;
                 if (effect is CallService call) calls.Enqueue(call);
+                else if (effect is CallCase or DropCase) await CallAsync(step, effect, cancellationToken);
                 else await WriteAsync(step, state, effect, facts, calendar, cancellationToken);
             }
 
             if (!calls.TryDequeue(out var next)) break;
-            (command, facts) = await ServeAsync(step, next, cancellationToken);
+            (command, facts) = await ServeAsync(step, next, told, cancellationToken);
         }
 
         step.Instance.Move(EngineJson.Write(state), history);
+        foreach (var message in told) await DeliverAsync(step.Db, message, step.Now, cancellationToken);
+        if (end is not null) await EndCalledAsync(step.Db, step.Instance.BusinessKey, end.Node ?? Cancelled, step.Now, cancellationToken);
     }
 
     private static Accepted Accepted(StepResult result) => result switch
@@ -62,11 +69,14 @@ public sealed class StepApplier(Calendars calendars, IEnumerable<IServiceTaskHan
         var other => throw new InvalidOperationException(other.GetType().Name),
     };
 
-    private async Task<(ProcessCommand Command, HistoryFacts Facts)> ServeAsync(Step step, CallService call, CancellationToken cancellationToken)
+    private async Task<(ProcessCommand Command, HistoryFacts Facts)> ServeAsync(
+        Step step, CallService call, List<DeliverMessage> told, CancellationToken cancellationToken)
     {
         if (!_handlers.TryGetValue(call.Handler, out var handler))
             throw new InvalidOperationException($"No handler is registered for '{call.Handler}' (node {call.Node}).");
-        var result = await handler.RunAsync(new ServiceTaskContext(step.Db, step.Instance, step.Now), cancellationToken);
+        var context = new ServiceTaskContext(step.Db, step.Instance, step.Now);
+        var result = await handler.RunAsync(context, cancellationToken);
+        told.AddRange(context.Told);
         return (
             new ServiceCompleted(call.Token) { Variables = OrdinalMap.Empty<ProcessValue>().AddRange(result) },
             new HistoryFacts { Action = "service", At = step.Now, Rule = call.Handler, NodeId = call.Node });

@@ -22,6 +22,9 @@ public static class UploadProblemCodes
     public const string UnknownOutcome = "upload.unknown-outcome";
 
     public const string UnknownHandler = "upload.unknown-handler";
+
+    /// <summary>A chain that no other can call.</summary>
+    public const string UnknownCalled = "upload.unknown-called";
     public const string UnknownRole = "upload.unknown-role";
 
     /// <summary>A party that no instance of the chain has.</summary>
@@ -37,7 +40,9 @@ internal static class UploadChecks
     /// <param name="uploaded">As read.</param>
     /// <param name="shipped">The chain as the product brings it; null when it brings none of this key.</param>
     /// <param name="handlers">Names of the registered service-task handlers.</param>
-    public static IEnumerable<UploadProblem> Check(ProcessDefinition uploaded, ProcessDefinition? shipped, IReadOnlySet<string> handlers)
+    /// <param name="called">Keys of the chains that can be called.</param>
+    public static IEnumerable<UploadProblem> Check(
+        ProcessDefinition uploaded, ProcessDefinition? shipped, IReadOnlySet<string> handlers, IReadOnlySet<string> called)
     {
         if (shipped is null)
         {
@@ -51,6 +56,8 @@ internal static class UploadChecks
         {
             if (node is ServiceTask service && !handlers.Contains(service.Handler))
                 yield return new UploadProblem(UploadProblemCodes.UnknownHandler, [node.Id], node.Line, service.Handler);
+            if (node is CallActivity call && !called.Contains(call.Called))
+                yield return new UploadProblem(UploadProblemCodes.UnknownCalled, [node.Id], node.Line, call.Called);
             if (ProcessDefinition.WorkOf(node) is not { } work) continue;
             foreach (var problem in CheckWork(node, work, shipped, parties)) yield return problem;
         }

@@ -43,8 +43,8 @@ internal sealed class EngineStore : IAsyncDisposable
         var calendars = new Calendars(world.Database.Contexts, TimeProvider.System, new CalendarSettings(), []);
         IServiceTaskHandler[] handlers =
             [.. new[] { "access.fix-track", "access.accept-models", "access.register-devices" }.Select(name => new EmptyHandler(name))];
-        _engine = new ProcessEngine(
-            new ProcessDefinitions(world.Database.Contexts, TimeProvider.System), new StepApplier(calendars, handlers), TimeProvider.System);
+        var definitions = new ProcessDefinitions(world.Database.Contexts, TimeProvider.System);
+        _engine = new ProcessEngine(definitions, new StepApplier(calendars, definitions, handlers, []), TimeProvider.System);
     }
 
     /// <summary>What the figures depend on: version, durability, size.</summary>

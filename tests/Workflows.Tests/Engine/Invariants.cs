@@ -33,7 +33,7 @@ internal static class Invariants
         var host = token.Scope == 0 ? null : state.Find(token.Scope);
         if (token.Signing?.Signer is not null) Require(host is { IsCountersigned: true } && host.Node == token.Node, "a signature belongs to its task");
         else Require(node.Scope?.Id == host?.Node, "a token lies in the scope of its node");
-        Require(node is UserTask or ServiceTask or TimerCatch or MessageCatch or SubProcess or ParallelGateway, "tokens rest only where something is awaited");
+        Require(node is UserTask or ServiceTask or TimerCatch or MessageCatch or CallActivity or SubProcess or ParallelGateway, "tokens rest only where something is awaited");
         var timers = state.Timers.Count(timer => timer.Token == token.Id);
         if (node is TimerCatch) Require(timers == 1, "a waiting timer event has its timer");
         if (node is Activity activity) Require(timers <= activity.Boundaries.Length, "a boundary timer fires once");
@@ -62,12 +62,22 @@ internal static class Invariants
         timers.UnionWith(step.Effects.OfType<ScheduleTimer>().Select(timer => timer.Timer));
         Require(timers.SetEquals(step.State.Timers.Select(timer => timer.Id)), "scheduled timers are those of the state");
 
+        var calls = Calls(definition, before);
+        calls.ExceptWith(step.Effects.OfType<DropCase>().Select(call => call.Token));
+        calls.UnionWith(step.Effects.OfType<CallCase>().Select(call => call.Token));
+        // The case that has ended itself is neither called nor dropped.
+        calls.ExceptWith(calls.Except(Calls(definition, step.State)).Take(1));
+        Require(calls.SetEquals(Calls(definition, step.State)), "cases that are waited for are those of the state");
+
         var called = step.Effects.OfType<CallService>().Select(call => call.Token);
         Require(step.State.PendingServices(definition).Select(call => call.Token).Except(before.Tokens.Select(token => token.Id)).SequenceEqual(called), "each new service is called");
     }
 
+    private static HashSet<long> Calls(ProcessDefinition definition, ProcessState state) =>
+        state.Tokens.Where(token => definition.Node(token.Node) is CallActivity).Select(token => token.Id).ToHashSet();
+
     private static HashSet<long> Items(ProcessDefinition definition, ProcessState state) => state.Tokens
-        .Where(token => (definition.Node(token.Node) is UserTask && !token.IsCountersigned) || definition.Node(token.Node) is MessageCatch { Work.IsVisible: true })
+        .Where(token => (definition.Node(token.Node) is UserTask && !token.IsCountersigned) || definition.Node(token.Node) is MessageCatch { Work.IsVisible: true } or CallActivity { Work.IsVisible: true })
         .Select(token => token.Id).ToHashSet();
 
     private static void Require(bool holds, string what)

@@ -1,4 +1,5 @@
 using Workflows.Engine;
+using Workflows.Engine.Bpmn;
 
 namespace Workflows.Tests.Engine;
 
@@ -67,6 +68,39 @@ public sealed class TimerTests
         run.State.Timers.ShouldHaveSingleItem().Node.ShouldBe("late");
         run.Fire("late").State.Status.ShouldBe(ProcessStatus.Completed);
     }
+
+    [Theory]
+    [InlineData("=day")]
+    [InlineData("2026-03-10")]
+    public void TimerCatch_OnADay_CountsFromItsBeginningInShanghai(string day)
+    {
+        var run = new Run(BpmnText.Load(Ends + Dated(day), "start > t > end")).Start(("day", "2026-03-10"));
+
+        var scheduled = run.Effect<ScheduleTimer>();
+
+        (scheduled.Duration, scheduled.Since).ShouldBe((default, new DateTimeOffset(2026, 3, 9, 16, 0, 0, TimeSpan.Zero)));
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("2026-3-10")]
+    [InlineData(null)]
+    public void TimerCatch_OnWhatIsNoDay_IsRefused(string? day)
+    {
+        var run = new Run(BpmnText.Load(Ends + Dated("=day"), "start > t > end"));
+
+        run.Refusal(new Start { Variables = Run.Variables(("day", day)) }).ShouldBe(RefusalCodes.DayNotADate);
+    }
+
+    [Theory]
+    [InlineData("""<timeDate>tomorrow</timeDate>""", "")]
+    [InlineData("""<timeDate>=day</timeDate>""", "portal:days='working'")]
+    [InlineData("""<timeDate>=day</timeDate><timeDuration>P1D</timeDuration>""", "")]
+    public void Read_ADayThatIsNone_IsRefused(string content, string attribute) =>
+        BpmnReader.Read(BpmnText.Process(Ends + $"""<intermediateCatchEvent id="t"><timerEventDefinition {attribute}>{content}</timerEventDefinition></intermediateCatchEvent>""", "start > t > end"))
+            .Problems.ShouldHaveSingleItem();
+
+    private static string Dated(string day) => $"""<intermediateCatchEvent id="t"><timerEventDefinition><timeDate>{day}</timeDate></timerEventDefinition></intermediateCatchEvent>""";
 
     [Theory]
     [InlineData("P5D", 0, "5.00:00:00")]

@@ -1654,6 +1654,57 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("CalendarFollowUp", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Engine.CaseCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<DateTimeOffset>("CalledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("CalledKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("CallerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CallerKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CalledKey");
+
+                    b.HasIndex("CallerId", "TokenId")
+                        .IsUnique();
+
+                    b.ToTable("CaseCall", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Engine.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -3487,6 +3538,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasOne("Domain.Devices.Device", null)
                         .WithMany()
                         .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Engine.CaseCall", b =>
+                {
+                    b.HasOne("Domain.Engine.ProcessInstance", null)
+                        .WithMany()
+                        .HasForeignKey("CallerId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });

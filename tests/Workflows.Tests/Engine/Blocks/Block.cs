@@ -37,6 +37,8 @@ internal enum LeafKind
     Timer,
     Message,
     VisibleMessage,
+    Call,
+    VisibleCall,
     SignedByAll,
     SignedByOne,
     SignedByHalf,

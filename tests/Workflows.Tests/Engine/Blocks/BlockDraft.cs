@@ -122,6 +122,8 @@ internal sealed class BlockDraft
             LeafKind.Service => ("serviceTask", """portal:handler="h" """, ""),
             LeafKind.Timer => ("intermediateCatchEvent", "", Duration),
             LeafKind.Message => ("intermediateCatchEvent", "", Message),
+            LeafKind.Call => ("callActivity", """calledElement="other" """, ""),
+            LeafKind.VisibleCall => ("callActivity", """calledElement="other" portal:role="R" portal:clock="c" portal:dueWorkingDays="3" """, ""),
             _ => ("intermediateCatchEvent", """portal:role="R" """, Message),
         };
         var way = Enter(entry, element, scope, attributes, content);

@@ -129,6 +129,9 @@ internal sealed class RandomWalk(ProcessDefinition definition, Func<BlockModel> 
                 case UserTask task:
                     options.Add((new Complete(token.Id, task.Work.Outcomes.IsEmpty ? null : task.Work.Outcomes[v % 2]) { Variables = V(v) }, Leave));
                     break;
+                case CallActivity:
+                    options.Add((new CaseEnded(token.Id, "over") { Variables = V(v) }, Leave));
+                    break;
                 case ServiceTask:
                     options.Add((new ServiceCompleted(token.Id) { Variables = V(v) }, Leave));
                     break;
@@ -182,6 +185,7 @@ internal sealed class RandomWalk(ProcessDefinition definition, Func<BlockModel> 
             0 => new Complete(id, "maybe"),
             1 => new Complete(_state.Next + id),
             2 => new FireTimer(_state.Next + id),
+            3 when id % 2 == 0 => new CaseEnded(_state.Next + id, "over"),
             3 => new ServiceCompleted(_state.Next + id),
             4 => new Deliver("nobody waits for this"),
             5 when _state.Status != ProcessStatus.New => new Start(),

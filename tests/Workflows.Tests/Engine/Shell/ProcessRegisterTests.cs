@@ -24,7 +24,7 @@ public sealed class ProcessRegisterTests : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync();
         _definitions = new ProcessDefinitions(_database.Contexts, new TestClock());
-        _register = new ProcessRegister(_database.Contexts, _definitions, Handlers, new TestClock());
+        _register = new ProcessRegister(_database.Contexts, _definitions, Handlers, [], new TestClock());
         _administrator = await _database.AddActorAsync(Role.Administrator);
         await _definitions.PublishShippedAsync();
     }
@@ -74,11 +74,17 @@ public sealed class ProcessRegisterTests : IAsyncLifetime
         problem.Detail.ShouldNotBeNull().ShouldContain("scriptTask");
     }
 
+    private const string Called = """
+        <bpmn:callActivity id="call" calledElement="nothing" /><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="call" />
+        <bpmn:sequenceFlow id="f0" sourceRef="call" targetRef="supervisorReview" />
+        """;
+
     [Theory]
     [InlineData("portal:role=\"OperatorEngineer\"", "portal:role=\"Wizard\"", UploadProblemCodes.UnknownRole)]
     [InlineData("portal:party=\"operator\"", "portal:party=\"nobody\"", UploadProblemCodes.UnknownParty)]
     [InlineData("portal:outcomes=\"confirm\"", "portal:outcomes=\"confirm maybe\"", UploadProblemCodes.UnknownOutcome)]
     [InlineData("portal:handler=\"access.fix-track\"", "portal:handler=\"access.unknown\"", UploadProblemCodes.UnknownHandler)]
+    [InlineData("<bpmn:sequenceFlow id=\"f1\" sourceRef=\"start\" targetRef=\"supervisorReview\" />", Called, UploadProblemCodes.UnknownCalled)]
     [InlineData("\"countyConfirmation\"", "\"anotherStep\"", UploadProblemCodes.UnknownStep)]
     [InlineData("<bpmn:process id=\"access\"", "<bpmn:process id=\"other\"", UploadProblemCodes.UnknownChain)]
     public async Task Upload_OfWhatTheProductCannotRun_IsRefused(string what, string by, string code)

@@ -16,9 +16,14 @@ internal sealed class ShellCase
     private readonly PortalWorld _world;
 
     public ShellCase(PortalWorld world, params IServiceTaskHandler[] handlers)
+        : this(world, [], handlers)
+    {
+    }
+
+    public ShellCase(PortalWorld world, IReadOnlyList<ICalledChain> called, IReadOnlyList<IServiceTaskHandler> handlers)
     {
         _world = world;
-        var applier = new StepApplier(world.Get<Calendars>(), handlers);
+        var applier = new StepApplier(world.Get<Calendars>(), world.Get<ProcessDefinitions>(), handlers, called);
         Engine = new ProcessEngine(world.Get<ProcessDefinitions>(), applier, world.Clock);
     }
 
@@ -133,7 +138,7 @@ internal sealed class ShellCase
             (before, entry) => Stepper.Step(definition, before, EngineJson.ReadCommand(entry.Command!), entry.At).ShouldBeOfType<Accepted>().State);
 
         EngineJson.Write(state).ShouldBe(instance.State);
-        var tokens = state.Tokens.Where(t => definition.Node(t.Node) is UserTask or MessageCatch { Work.IsVisible: true }).Select(t => t.Id);
+        var tokens = state.Tokens.Where(t => definition.Node(t.Node) is UserTask or MessageCatch { Work.IsVisible: true } or CallActivity { Work.IsVisible: true }).Select(t => t.Id);
         (await db.Set<WorkItem>().Where(w => w.InstanceId == instance.Id && w.Status == WorkItemStatus.Open).Select(w => w.TokenId).ToListAsync())
             .ShouldBe(tokens, ignoreOrder: true);
         (await db.Set<ProcessTimer>().Where(t => t.InstanceId == instance.Id).Select(t => t.TimerId).ToListAsync())

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Infrastructure.Database.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261127120915_Initial")]
+    [Migration("20261127121934_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1650,6 +1650,57 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("CalendarFollowUp", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Engine.CaseCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<DateTimeOffset>("CalledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("CalledKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("CallerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CallerKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CalledKey");
+
+                    b.HasIndex("CallerId", "TokenId")
+                        .IsUnique();
+
+                    b.ToTable("CaseCall", (string)null);
                 });
 
             modelBuilder.Entity("Domain.Engine.HistoryEntry", b =>
@@ -3480,6 +3531,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.HasOne("Domain.Devices.Device", null)
                         .WithMany()
                         .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Engine.CaseCall", b =>
+                {
+                    b.HasOne("Domain.Engine.ProcessInstance", null)
+                        .WithMany()
+                        .HasForeignKey("CallerId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
