@@ -5,6 +5,7 @@ using Workflows.Accounts;
 using Workflows.Audit;
 using Workflows.Calendar;
 using Workflows.Captures;
+using Workflows.Cases;
 using Workflows.Demo;
 using Workflows.Devices;
 using Workflows.Drafts;
@@ -37,6 +38,11 @@ public static class PortalWorkflows
         services.AddSingleton<StepApplier>();
         services.AddSingleton<ProcessEngine>();
         services.AddSingleton<CaseProgress>();
+        services.AddSingleton<Chains>();
+        services.AddSingleton<CaseDecisions>();
+        services.AddSingleton<CaseWaysBack>();
+        services.AddSingleton<CaseHandovers>();
+        services.AddSingleton<CaseCopies>();
         services.AddSingleton<ProcessTimers>();
         services.AddSingleton<DeadlineNotices>();
         services.AddSingleton<Deadlines>();
@@ -95,8 +101,7 @@ public static class PortalWorkflows
     {
         services.AddSingleton<AccessDrafts>();
         services.AddSingleton<AccessSubmission>();
-        services.AddSingleton<AccessReviews>();
-        services.AddSingleton<AccessWaysBack>();
+        services.AddSingleton<IChain, AccessChain>();
         services.AddSingleton<AccessDebugging>();
         services.AddSingleton<SlotBoard>();
         services.AddSingleton<AccessCases>();

@@ -231,11 +231,18 @@ public sealed class AccessApplication
         {
             (OpinionStep.Supervisor or OpinionStep.Operator, _, AccessStatus.UnderReview) => AccessStatus.UnderReview,
             (OpinionStep.County, OpinionResult.Correct, AccessStatus.Correction) => UntouchedSince(last.At) ? AccessStatus.UnderReview : throw new DomainException("access.correction-begun"),
-            // A resubmission; the first submission has started the chain and is withdrawn, not recalled.
-            (OpinionStep.Contractor, _, AccessStatus.UnderReview) when FormRevision > 1 => AccessStatus.Correction,
+            (OpinionStep.Contractor, _, AccessStatus.UnderReview) => AccessStatus.Correction,
             _ => throw new DomainException("access.cannot-recall"),
         };
         last.Recall(at);
+    }
+
+    /// <summary>A reviewer gives it back to the contractor, who can change it and submits it again.</summary>
+    /// <exception cref="DomainException">access.not-under-review.</exception>
+    public void GiveBack()
+    {
+        RequireUnderReview();
+        Status = AccessStatus.Correction;
     }
 
     private bool UntouchedSince(DateTimeOffset instant) =>

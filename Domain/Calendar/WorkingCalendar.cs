@@ -13,6 +13,9 @@ namespace Domain.Calendar;
 /// </remarks>
 public sealed class WorkingCalendar
 {
+    /// <summary>When work begins on a working day.</summary>
+    public static readonly TimeOnly StartOfWork = new(8, 30);
+
     /// <summary>When work ends on a working day, by default.</summary>
     public static readonly TimeOnly DefaultEndOfWork = new(17, 30);
 
@@ -82,6 +85,24 @@ public sealed class WorkingCalendar
         var span = SpanOf(after.AddDays(1));
         span.RequireUpTo(to);
         return span.CountBefore(to.AddDays(1)) - span.CountBefore(after.AddDays(1));
+    }
+
+    /// <summary>
+    /// The instant (UTC) at which so much working time has passed: from <see cref="StartOfWork"/> to <see cref="EndOfWork"/> of working days,
+    /// Shanghai time. Noon is worked, for a limit in hours is about not being too frequent.
+    /// </summary>
+    /// <exception cref="DomainException">calendar.year-missing.</exception>
+    public DateTimeOffset AfterWorkingTime(DateTimeOffset from, TimeSpan span)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
+        var (day, time) = (ShanghaiDate(from), ShanghaiTime(from));
+        for (; ; (day, time) = (day.AddDays(1), TimeOnly.MinValue))
+        {
+            if (!IsWorkingDay(day) || time >= EndOfWork) continue;
+            var begun = time < StartOfWork ? StartOfWork : time;
+            if (span <= EndOfWork - begun) return StartOfDay(day) + begun.ToTimeSpan() + span;
+            span -= EndOfWork - begun;
+        }
     }
 
     private LoadedSpan SpanOf(DateOnly day) =>

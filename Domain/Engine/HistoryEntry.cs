@@ -7,6 +7,7 @@ public sealed class HistoryEntry
 {
     public const int ActionLength = 40;
     public const int CommentLength = 1000;
+    public const int AddresseesLength = 500;
     public const int RuleLength = WorkItem.NodeLength;
 
     public long Id { get; private set; }
@@ -33,7 +34,7 @@ public sealed class HistoryEntry
     /// <summary>For the system: the rule or timer that acted. Never an official's name.</summary>
     public string? Rule { get; private set; }
 
-    /// <summary>start, complete, timer, message, service, called, cancel, deadline.</summary>
+    /// <summary>start, complete, return, recall, timer, message, service, called, cancel, deadline, transfer, take-back, urge, copy.</summary>
     public string Action { get; private set; } = "";
 
     public string? NodeId { get; private set; }
@@ -41,6 +42,9 @@ public sealed class HistoryEntry
     public string? Outcome { get; private set; }
 
     public string? Comment { get; private set; }
+
+    /// <summary>The people whom a transfer, urge or copy went to, by name.</summary>
+    public string? Addressees { get; private set; }
 
     /// <summary>The engine command as JSON; replaying all of them gives the state. Null for entries that move no token.</summary>
     public string? Command { get; private set; }
@@ -68,6 +72,7 @@ public sealed class HistoryEntry
         NodeId = facts.NodeId;
         Outcome = facts.Outcome;
         Comment = facts.Comment;
+        Addressees = facts.Addressees;
         Command = facts.Command;
     }
 }
@@ -82,5 +87,6 @@ public sealed record HistoryFacts
     public string? NodeId { get; init; }
     public string? Outcome { get; init; }
     public string? Comment { get; init; }
+    public string? Addressees { get; init; }
     public string? Command { get; init; }
 }

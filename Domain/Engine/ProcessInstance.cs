@@ -54,6 +54,9 @@ public sealed class ProcessInstance
         HistoryCount = historyCount;
     }
 
+    /// <summary>The number of the next history entry, of one that moves nothing.</summary>
+    public int NextNote() => ++HistoryCount;
+
     public void End(InstanceStatus how, DateTimeOffset at)
     {
         Status = how;

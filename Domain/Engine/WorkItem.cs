@@ -1,3 +1,4 @@
+using Domain.Calendar;
 using Domain.Organizations;
 
 namespace Domain.Engine;
@@ -10,6 +11,9 @@ public sealed class WorkItem
     public const int OutcomeLength = 30;
     public const int NameLength = 100;
     public const int ClosedByNameLength = NameLength + 10;
+
+    /// <summary>催办 at most once in so much working time.</summary>
+    public static readonly TimeSpan BetweenUrges = TimeSpan.FromHours(4);
 
     public long Id { get; private set; }
 
@@ -59,6 +63,17 @@ public sealed class WorkItem
     public Role? EscalationRole { get; private set; }
 
     public long? EscalationOrganizationId { get; private set; }
+
+    /// <summary>转办: the one person of the role who has to act; null for whoever has the role.</summary>
+    public long? AssigneeId { get; private set; }
+
+    public string? AssigneeName { get; private set; }
+
+    /// <summary>Who transferred it last, and may take it back.</summary>
+    public long? TransferredBy { get; private set; }
+
+    /// <summary>When its holder was urged last, UTC.</summary>
+    public DateTimeOffset? UrgedAt { get; private set; }
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
@@ -116,6 +131,50 @@ public sealed class WorkItem
         ClosedByName = byName;
         ClosedAt = at;
         NextNoticeAt = null;
+    }
+
+    /// <summary>Whether the person, in the role and organization that they act in, has to act.</summary>
+    public bool IsOf(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return OrganizationId == actor.OrganizationId && Role == actor.Role && (AssigneeId ?? actor.AccountId) == actor.AccountId;
+    }
+
+    /// <summary>Leaves it to one colleague of the same role. Clock, opening and drafts of others stay as they are.</summary>
+    /// <exception cref="DomainException">work-item.already-handled (name, time); work-item.wait; transfer.to-oneself.</exception>
+    public void Transfer(long accountId, string name, long by)
+    {
+        RequireOpen();
+        if (Kind == WorkItemKind.Wait) throw new DomainException("work-item.wait");
+        if (accountId == by) throw new DomainException("transfer.to-oneself");
+        (AssigneeId, AssigneeName, TransferredBy) = (accountId, name, by);
+    }
+
+    /// <summary>Gives it back to whoever has the role.</summary>
+    /// <exception cref="DomainException">work-item.already-handled (name, time); transfer.not-yours: the person did not transfer it.</exception>
+    public void TakeBack(long by)
+    {
+        RequireOpen();
+        if (TransferredBy != by) throw new DomainException("transfer.not-yours");
+        (AssigneeId, AssigneeName, TransferredBy) = (null, null, null);
+    }
+
+    /// <summary>The instant from which its holder may be urged (again): once in four working hours; null when at once.</summary>
+    /// <exception cref="DomainException">calendar.year-missing.</exception>
+    public DateTimeOffset? UrgeableFrom(WorkingCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return UrgedAt is { } last ? calendar.AfterWorkingTime(last, BetweenUrges) : null;
+    }
+
+    /// <exception cref="DomainException">work-item.already-handled (name, time); work-item.wait; urge.too-soon (from when it is possible);
+    /// calendar.year-missing.</exception>
+    public void Urge(WorkingCalendar calendar, DateTimeOffset at)
+    {
+        RequireOpen();
+        if (Kind == WorkItemKind.Wait) throw new DomainException("work-item.wait");
+        if (UrgeableFrom(calendar) is { } from && at < from) throw new DomainException("urge.too-soon", from);
+        UrgedAt = at;
     }
 
     /// <exception cref="DomainException">work-item.already-handled (name, time).</exception>

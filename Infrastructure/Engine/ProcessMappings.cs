@@ -44,6 +44,7 @@ internal sealed class WorkItemMapping : IEntityTypeConfiguration<WorkItem>
         builder.Property(w => w.RegionCode).HasMaxLength(6);
         builder.Property(w => w.Subject).HasMaxLength(WorkItem.SubjectLength);
         builder.Property(w => w.ClockName).HasMaxLength(WorkItem.NodeLength);
+        builder.Property(w => w.AssigneeName).HasMaxLength(WorkItem.NameLength);
         builder.Property(w => w.ClosedByName).HasMaxLength(WorkItem.ClosedByNameLength);
         builder.Property(w => w.Outcome).HasMaxLength(WorkItem.OutcomeLength);
         builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(w => w.InstanceId);
@@ -67,6 +68,7 @@ internal sealed class HistoryEntryMapping : IEntityTypeConfiguration<HistoryEntr
         builder.Property(h => h.NodeId).HasMaxLength(WorkItem.NodeLength);
         builder.Property(h => h.Outcome).HasMaxLength(WorkItem.OutcomeLength);
         builder.Property(h => h.Comment).HasMaxLength(HistoryEntry.CommentLength);
+        builder.Property(h => h.Addressees).HasMaxLength(HistoryEntry.AddresseesLength);
         builder.Property(h => h.Command).IsDocument();
         builder.HasOne<ProcessInstance>().WithMany().HasForeignKey(h => h.InstanceId);
         builder.HasIndex(h => new { h.InstanceId, h.Sequence }).IsUnique();

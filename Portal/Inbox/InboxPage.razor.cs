@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using Portal.Accounts;
 using Portal.Fields;
 using Portal.Lists;
-using Workflows.Access;
 using Workflows.Inbox;
 using Workflows.Lists;
 using Workflows.Regions;
@@ -11,7 +10,7 @@ using Contents = Workflows.Inbox.InboxPage;
 
 namespace Portal.Inbox;
 
-/// <summary>待办: everything that waits for the reader's role. Its whole state is the address: ?due=Overdue&amp;step=countyReview&amp;q=…</summary>
+/// <summary>待办: everything that waits for the reader's role. Its whole state is the address: ?due=Overdue&amp;step=access.countyReview&amp;q=…</summary>
 public sealed partial class InboxPage
 {
     private const string FilterName = "due";
@@ -21,6 +20,9 @@ public sealed partial class InboxPage
     private Contents? _page;
     private bool _contractor;
     private DateOnly _today;
+    private readonly HashSet<long> _chosen = [];
+    private Dictionary<long, (string Name, string Address)> _offered = [];
+    private DataList<InboxLine>? _list;
 
     [Inject]
     private InboxReader Inbox { get; set; } = null!;
@@ -40,6 +42,7 @@ public sealed partial class InboxPage
         (InboxFilter.Overdue, "FilterOverdue", _page?.Overdue, _page?.Overdue > 0 ? "tone-danger" : null),
         (InboxFilter.DueSoon, "FilterDueSoon", _page?.DueSoon, _page?.DueSoon > 0 ? "tone-warning" : null),
         (InboxFilter.Waiting, "FilterWaiting", _page?.Waiting, null),
+        (InboxFilter.HandedOn, "FilterHandedOn", _page?.HandedOn, null),
     ];
 
     private string Address(InboxFilter filter) => Navigator.GetUriWithQueryParameters(new Dictionary<string, object?>
@@ -47,6 +50,12 @@ public sealed partial class InboxPage
         [FilterName] = filter == InboxFilter.All ? null : filter.ToString(),
         [ListAddress.Page] = null,
     });
+
+    private void Choose(long item, bool chosen)
+    {
+        if (chosen) _chosen.Add(item);
+        else _chosen.Remove(item);
+    }
 
     private async Task<PageOf<InboxLine>> LoadAsync(ListRequest request)
     {
@@ -57,12 +66,15 @@ public sealed partial class InboxPage
         _page = await Inbox.ReadAsync(actor, new InboxQuery
         {
             Filter = _filter,
-            NodeId = request.Filter("step"),
+            Step = InboxStep.Parse(request.Filter("step")),
             Text = request.Filter("q"),
             Skip = request.Page.Skip,
             Take = request.Page.Size,
         });
-        _steps = [.. _page.Nodes.Select(node => new Option<string>(node, Labels.Node(AccessSubmission.DefinitionKey, node)))];
+        _steps = [.. _page.Steps.Select(step => new Option<string>(step.ToString(), $"{Labels.Chain(step.DefinitionKey)} · {Labels.Node(step.DefinitionKey, step.NodeId)}"))];
+        _offered = _page.Rows.Where(row => row.CanAssent).ToDictionary(
+            row => row.WorkItemId, row => ($"{row.Subject} · {Labels.Node(row.DefinitionKey, row.NodeId)}", $"/cases/{row.BusinessKey}"));
+        _chosen.IntersectWith(_offered.Keys);
         var counties = await Regions.ReadAsync();
         StateHasChanged();
         return new PageOf<InboxLine>(

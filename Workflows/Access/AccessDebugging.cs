@@ -4,6 +4,7 @@ using Domain.Calendar;
 using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
 using Workflows.Engine.Shell;
 
 namespace Workflows.Access;
@@ -107,7 +108,7 @@ public sealed class AccessDebugging(IDbContextFactory<PortalDbContext> databases
         await ActAsync(request.Actor, request.WorkItemId, "debugging", async (db, held, application) =>
         {
             var now = time.GetUtcNow();
-            var note = AccessScope.Comment(request.Note);
+            var note = CaseComment.Of(request.Note);
             if (request.Report == DebugReport.Difficulty)
                 return new CompleteItem { Held = held, Outcome = "difficulty", Comment = note ?? throw new DomainException("access.difficulty-reason-required") };
 
@@ -130,7 +131,7 @@ public sealed class AccessDebugging(IDbContextFactory<PortalDbContext> databases
     public async Task ResolveAsync(Actor actor, long workItemId, string note, CancellationToken cancellationToken = default) =>
         await ActAsync(actor, workItemId, "technicalDifficulty", (_, held, _) =>
         {
-            var comment = AccessScope.Comment(note) ?? throw new DomainException("opinion.text-required");
+            var comment = CaseComment.Of(note) ?? throw new DomainException("opinion.text-required");
             return Task.FromResult(new CompleteItem { Held = held, Outcome = "resolved", Comment = comment });
         }, cancellationToken);
 
@@ -150,7 +151,7 @@ public sealed class AccessDebugging(IDbContextFactory<PortalDbContext> databases
         await ActAsync(actor, workItemId, "countyConfirmation", async (db, held, application) =>
         {
             await db.AddRangeAsync(AccessNotices.Connected(application, held.Item.TokenId, time.GetUtcNow()), cancellationToken);
-            return new CompleteItem { Held = held, Outcome = "confirm", Comment = AccessScope.Comment(comment) };
+            return new CompleteItem { Held = held, Outcome = "confirm", Comment = CaseComment.Of(comment) };
         }, cancellationToken);
 
     private async Task SignAsync(Actor actor, long workItemId, string node, Action<DebugReceipt> sign, CancellationToken cancellationToken) =>

@@ -1,10 +1,10 @@
 using Domain;
 using Domain.Access;
-using Domain.Engine;
 using Domain.Organizations;
 using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
 using Workflows.Engine.Shell;
 using Workflows.Organizations;
 
@@ -33,7 +33,7 @@ internal static class AccessScope
         await applications.VisibleTo(db, actor).SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new DomainException("access.unknown");
 
     /// <summary>The key under which the engine knows an application.</summary>
-    public static string BusinessKey(long applicationId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"access:{applicationId}");
+    public static string BusinessKey(long applicationId) => new CaseKey(AccessSubmission.DefinitionKey, applicationId).ToString();
 
     /// <summary>Holds an item of this chain for one of the given steps.</summary>
     /// <exception cref="DomainException">As ProcessEngine.HoldAsync; work-item.not-yours also for an item of another step or chain.</exception>
@@ -46,16 +46,6 @@ internal static class AccessScope
             : throw new DomainException("work-item.not-yours");
     }
 
-    /// <summary>What somebody wrote beside an action, as the history keeps it.</summary>
-    /// <exception cref="DomainException">field.too-long.</exception>
-    public static string? Comment(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        return text.Trim() is { Length: <= HistoryEntry.CommentLength } trimmed
-            ? trimmed
-            : throw new DomainException("field.too-long", HistoryEntry.CommentLength);
-    }
-
     /// <summary>The application of a business key.</summary>
-    public static long ApplicationId(string businessKey) => long.Parse(businessKey.AsSpan("access:".Length), System.Globalization.CultureInfo.InvariantCulture);
+    public static long ApplicationId(string businessKey) => CaseKey.Parse(businessKey).Id;
 }

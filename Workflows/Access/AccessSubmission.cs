@@ -6,6 +6,7 @@ using Domain.Engine;
 using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
 using Workflows.Engine.Shell;
 using Workflows.Numbering;
 using Workflows.Organizations;
@@ -61,7 +62,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
 
     /// <exception cref="DomainException">actor.not-allowed, access.unknown, access.cannot-withdraw, field.too-long.</exception>
     public Task WithdrawAsync(Actor actor, long applicationId, string? reason, CancellationToken cancellationToken = default) =>
-        Contention.RetryAsync(() => TryWithdrawAsync(actor, applicationId, AccessScope.Comment(reason), cancellationToken), cancellationToken);
+        Contention.RetryAsync(() => TryWithdrawAsync(actor, applicationId, CaseComment.Of(reason), cancellationToken), cancellationToken);
 
     private async Task TryWithdrawAsync(Actor actor, long applicationId, string? reason, CancellationToken cancellationToken)
     {
@@ -96,14 +97,17 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
         if (again)
         {
             var key = AccessScope.BusinessKey(application.Id);
-            var item = await db.Set<WorkItem>().Where(w => w.BusinessKey == key && w.NodeId == "correction" && w.Status == WorkItemStatus.Open)
-                .Select(w => w.Id).SingleOrDefaultAsync(cancellationToken);
-            held = await ProcessEngine.HoldAsync(db, item, request.Actor, cancellationToken);
-            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "resubmit", Comment = comment }, cancellationToken);
+            // Asked for by the county, or given back to or taken back by the contractor.
+            var item = await db.Set<WorkItem>()
+                .Where(w => w.BusinessKey == key && (w.NodeId == "correction" || w.NodeId == AccessChain.Submission) && w.Status == WorkItemStatus.Open)
+                .Select(w => new { w.Id, w.NodeId }).SingleOrDefaultAsync(cancellationToken);
+            held = await ProcessEngine.HoldAsync(db, item?.Id ?? 0, request.Actor, cancellationToken);
+            var outcome = item!.NodeId == AccessChain.Submission ? "submit" : "resubmit";
+            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = outcome, Comment = comment }, cancellationToken);
         }
         else
         {
-            await engine.StartAsync(db, await StartAsync(db, application, request, cancellationToken), cancellationToken);
+            await engine.SubmitAsync(db, await StartAsync(db, application, request, cancellationToken), "submit", cancellationToken);
         }
 
         await ProcessEngine.SaveAsync(db, held, cancellationToken);

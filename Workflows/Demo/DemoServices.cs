@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Access;
 using Workflows.Calendar;
+using Workflows.Cases;
 using Workflows.Devices;
 using Workflows.Dust;
 using Workflows.Ingest;
@@ -44,7 +45,7 @@ internal sealed class DemoServices : IAsyncDisposable
 
     public AccessSubmission Submission => _container.GetRequiredService<AccessSubmission>();
 
-    public AccessReviews Reviews => _container.GetRequiredService<AccessReviews>();
+    public CaseDecisions Decisions => _container.GetRequiredService<CaseDecisions>();
 
     public AccessDebugging Debugging => _container.GetRequiredService<AccessDebugging>();
 

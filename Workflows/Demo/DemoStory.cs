@@ -9,6 +9,7 @@ using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Access;
+using Workflows.Cases;
 using Workflows.Devices;
 
 namespace Workflows.Demo;
@@ -232,7 +233,13 @@ internal sealed class DemoStory(
     });
 
     private async Task OpineAsync(WorkItem item, Actor by, OpinionResult result, string text) =>
-        await services.Reviews.GiveAsync(new GiveAccessOpinion { Actor = by, WorkItemId = item.Id, Result = result, Text = text });
+        await services.Decisions.DecideAsync(new DecideItem
+        {
+            Actor = by,
+            WorkItemId = item.Id,
+            Outcome = AccessChain.OutcomeOf(item.NodeId, result),
+            Opinion = text,
+        });
 
     private async Task<long> RevisionAsync(long id)
     {

@@ -5,6 +5,7 @@ using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Calendar;
+using Workflows.Cases;
 using Workflows.Organizations;
 
 namespace Workflows.Inbox;
@@ -13,7 +14,7 @@ namespace Workflows.Inbox;
 public sealed record InboxQuery
 {
     public string? Text { get; init; }
-    public string? NodeId { get; init; }
+    public InboxStep? Step { get; init; }
     public InboxFilter Filter { get; init; }
     public int Skip { get; init; }
     public int Take { get; init; } = 20;
@@ -29,6 +30,9 @@ public enum InboxFilter
 
     /// <summary>Waiting for something other than a person.</summary>
     Waiting,
+
+    /// <summary>Transferred by the actor to a colleague who has not acted yet.</summary>
+    HandedOn,
 }
 
 /// <summary>A row of the inbox.</summary>
@@ -43,15 +47,25 @@ public enum InboxFilter
 /// <param name="DueDate">Last day (Shanghai); null without deadline.</param>
 /// <param name="RemainingDays">Working days left after today: 0 on the last day, negative when overdue; null without deadline.</param>
 /// <param name="AllowanceDays">Working days allowed.</param>
+/// <param name="CanAssent">Whether it is a decision, so that several can be assented to at once.</param>
 public sealed record InboxRow(
     long WorkItemId, string BusinessKey, string DefinitionKey, string NodeId, WorkItemKind Kind, string Subject, string RegionCode, DateTimeOffset OpenedAt,
-    DateOnly? DueDate, int? RemainingDays, int? AllowanceDays);
+    DateOnly? DueDate, int? RemainingDays, int? AllowanceDays, bool CanAssent);
 
 /// <summary>The page of rows with the counts that the filters show.</summary>
-public sealed record InboxPage(IReadOnlyList<InboxRow> Rows, int Total, int All, int Overdue, int DueSoon, int Waiting, IReadOnlyList<string> Nodes);
+public sealed record InboxPage(IReadOnlyList<InboxRow> Rows, int Total, int All, int Overdue, int DueSoon, int Waiting, int HandedOn, IReadOnlyList<InboxStep> Steps);
+
+/// <summary>A step of a chain that some of the own items are at.</summary>
+public sealed record InboxStep(string DefinitionKey, string NodeId)
+{
+    /// <summary>As an address holds it: "access.countyReview".</summary>
+    public static InboxStep? Parse(string? text) => text?.Split('.', 2) is [var chain, var node] ? new InboxStep(chain, node) : null;
+
+    public override string ToString() => $"{DefinitionKey}.{NodeId}";
+}
 
 /// <summary>待办: what waits for the actor's role, the most urgent first.</summary>
-public sealed class InboxReader(IDbContextFactory<PortalDbContext> databases, Calendars calendars, TimeProvider time)
+public sealed class InboxReader(IDbContextFactory<PortalDbContext> databases, Chains chains, Calendars calendars, TimeProvider time)
 {
     public async Task<InboxPage> ReadAsync(Actor actor, InboxQuery query, CancellationToken cancellationToken = default)
     {
@@ -63,10 +77,12 @@ public sealed class InboxReader(IDbContextFactory<PortalDbContext> databases, Ca
         var soon = WorkingCalendar.StartOfDay((IfLoaded(() => calendar.AddWorkingDays(today, 1)) ?? today.AddDays(1)).AddDays(1));
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var (organization, role) = (actor.OrganizationId, actor.Role);
+        var (organization, role, account) = (actor.OrganizationId, actor.Role, actor.AccountId);
         var standing = Memberships.Standing(db, actor);
-        var mine = db.Set<WorkItem>().AsNoTracking()
+        var ofRole = db.Set<WorkItem>().AsNoTracking()
             .Where(w => w.OrganizationId == organization && w.Role == role && w.Status == WorkItemStatus.Open && standing.Any());
+        var mine = ofRole.Where(w => w.AssigneeId == null || w.AssigneeId == account);
+        var handedOn = ofRole.Where(w => w.TransferredBy == account && w.AssigneeId != account);
         var counts = await mine.GroupBy(_ => 1).Select(g => new
         {
             All = g.Count(),
@@ -74,16 +90,18 @@ public sealed class InboxReader(IDbContextFactory<PortalDbContext> databases, Ca
             DueSoon = g.Count(w => w.DueAt > now && w.DueAt <= soon),
             Waiting = g.Count(w => w.Kind == WorkItemKind.Wait),
         }).SingleOrDefaultAsync(cancellationToken);
-        var nodes = await mine.Select(w => w.NodeId).Distinct().OrderBy(n => n).ToListAsync(cancellationToken);
+        var nodes = await mine.Select(w => new { w.DefinitionKey, w.NodeId }).Distinct().OrderBy(n => n.DefinitionKey).ThenBy(n => n.NodeId)
+            .Select(n => new InboxStep(n.DefinitionKey, n.NodeId)).ToListAsync(cancellationToken);
 
         var rows = query.Filter switch
         {
             InboxFilter.Overdue => mine.Where(w => w.DueAt <= now),
             InboxFilter.DueSoon => mine.Where(w => w.DueAt > now && w.DueAt <= soon),
             InboxFilter.Waiting => mine.Where(w => w.Kind == WorkItemKind.Wait),
+            InboxFilter.HandedOn => handedOn,
             _ => mine,
         };
-        if (!string.IsNullOrEmpty(query.NodeId)) rows = rows.Where(w => w.NodeId == query.NodeId);
+        if (query.Step is { } step) rows = rows.Where(w => w.DefinitionKey == step.DefinitionKey && w.NodeId == step.NodeId);
         if (!string.IsNullOrWhiteSpace(query.Text))
         {
             var like = LikePattern.Containing(query.Text.Trim());
@@ -96,14 +114,16 @@ public sealed class InboxReader(IDbContextFactory<PortalDbContext> databases, Ca
             .Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 200))
             .ToListAsync(cancellationToken);
         return new InboxPage(
-            [.. page.Select(Row)], total, counts?.All ?? 0, counts?.Overdue ?? 0, counts?.DueSoon ?? 0, counts?.Waiting ?? 0, nodes);
+            [.. page.Select(Row)], total, counts?.All ?? 0, counts?.Overdue ?? 0, counts?.DueSoon ?? 0, counts?.Waiting ?? 0,
+            await handedOn.CountAsync(cancellationToken), nodes);
 
         InboxRow Row(WorkItem w)
         {
             DateOnly? due = w.DueAt is { } at ? WorkingCalendar.ShanghaiDate(at.AddTicks(-1)) : null;
             return new InboxRow(
                 w.Id, w.BusinessKey, w.DefinitionKey, w.NodeId, w.Kind, w.Subject, w.RegionCode, w.OpenedAt, due,
-                due is { } day ? IfLoaded(() => calendar.WorkingDaysBetween(today, day)) : null, w.AllowanceDays);
+                due is { } day ? IfLoaded(() => calendar.WorkingDaysBetween(today, day)) : null, w.AllowanceDays,
+                w.Kind == WorkItemKind.Task && query.Filter != InboxFilter.HandedOn && chains.Find(w.DefinitionKey)?.IsDecision(w.NodeId) == true);
         }
     }
 

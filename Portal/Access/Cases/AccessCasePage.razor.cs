@@ -1,10 +1,12 @@
 using Domain;
+using Domain.Access;
 using Domain.Engine;
 using Domain.Organizations;
 using Microsoft.AspNetCore.Components;
 using Portal.Access.Actions;
 using Portal.Accounts;
 using Workflows.Access;
+using Workflows.Cases;
 using Workflows.Engine.Shell;
 using Workflows.Regions;
 
@@ -13,24 +15,16 @@ namespace Portal.Access.Cases;
 /// <summary>The case page of an access application.</summary>
 public sealed partial class AccessCasePage
 {
-    private const string DefinitionKey = AccessSubmission.DefinitionKey;
-
     private AccessCase? _case;
-    private IReadOnlyList<CaseStep> _mine = [];
     private Actor _actor = null!;
     private string _county = "";
     private bool _missing;
-    private string? _done;
-    private string? _overtaken;
 
     [Parameter, EditorRequired]
     public long Id { get; set; }
 
     [Inject]
     private AccessCaseReader Cases { get; set; } = null!;
-
-    [Inject]
-    private AccessWaysBack WaysBack { get; set; } = null!;
 
     [Inject]
     private AccessSubmission Submission { get; set; } = null!;
@@ -40,6 +34,15 @@ public sealed partial class AccessCasePage
 
     [Inject]
     private RegionDirectory Regions { get; set; } = null!;
+
+    private string Key => new CaseKey(AccessSubmission.DefinitionKey, Id).ToString();
+
+    private string StoppedBy => _case!.Status switch
+    {
+        AccessStatus.Correction => "StoppedByCorrection",
+        AccessStatus.UnderReview => "StoppedByReturn",
+        _ => "StoppedByDifficulty",
+    };
 
     private string Summary => string.Join(" · ", new[] { _case!.Number ?? L["NoNumber"].Value, _county, _case.ContractorName });
 
@@ -61,7 +64,6 @@ public sealed partial class AccessCasePage
         {
             var access = await Cases.ReadAsync(_actor, Id);
             _county = (await Regions.ReadAsync()).Of(access.Site.RegionCode);
-            _mine = [.. access.Progress.Steps.Where(s => s.Mine)];
             _case = access;
         }
         catch (DomainException hidden) when (hidden.Code == "access.unknown")
@@ -73,7 +75,7 @@ public sealed partial class AccessCasePage
     private static Type ActionFor(CaseStep step) => step.Kind == WorkItemKind.Wait ? typeof(WaitingPanel) : step.NodeId switch
     {
         "supervisorReview" or "operatorReview" or "countyReview" => typeof(OpinionAction),
-        "correction" => typeof(CorrectionAction),
+        "correction" or "submission" => typeof(CorrectionAction),
         "debugApplication" => typeof(DebugApplicationAction),
         "slotAssignment" => typeof(SlotAction),
         "delivery" => typeof(DeliveryAction),
@@ -84,29 +86,9 @@ public sealed partial class AccessCasePage
         _ => typeof(UnknownAction),
     };
 
-    private async Task DoneAsync(string text)
-    {
-        (_done, _overtaken) = (text, null);
-        await ReadAsync();
-        StateHasChanged();
-    }
-
-    private async Task OvertakenAsync(string text)
-    {
-        (_done, _overtaken) = (null, text);
-        await ReadAsync();
-        StateHasChanged();
-    }
-
-    private async Task RecallAsync(string step)
-    {
-        await WaysBack.RecallAsync(_actor, Id, step);
-        await DoneAsync(L["DoneRecall"]);
-    }
-
     private async Task WithdrawAsync()
     {
         await Submission.WithdrawAsync(_actor, Id, reason: null);
-        await DoneAsync(L["DoneWithdraw"]);
+        await ReadAsync();
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class SlotBoardPage
         var monday = _monday;
         var actor = await Me.RequireAsync();
         var weeks = BoardWeek.Of(await Board.DaysAsync(actor, monday, Weeks * 7), await Calendars.YearsAsync());
-        var waiting = await Inbox.ReadAsync(actor, new InboxQuery { NodeId = "slotAssignment", Take = WaitingShown });
+        var waiting = await Inbox.ReadAsync(actor, new InboxQuery { Step = new InboxStep(AccessSubmission.DefinitionKey, "slotAssignment"), Take = WaitingShown });
         // A slower answer for the week left behind must not win.
         if (monday != _monday) return;
         (_weeks, _waiting) = (weeks, waiting);

@@ -1,3 +1,4 @@
+using Domain;
 using Domain.Calendar;
 using Domain.Engine;
 using Domain.Organizations;
@@ -16,10 +17,21 @@ namespace Workflows.Engine.Shell;
 /// <param name="Mine">Whether the reader is a holder.</param>
 /// <param name="OpenedAt">When it came.</param>
 /// <param name="Clock">Its deadline; null without one.</param>
+/// <param name="Assignee">The person whom it was transferred to; null when it waits for the whole role.</param>
+/// <param name="TransferredByMe">Whether the reader transferred it and may take it back.</param>
+/// <param name="UrgeableFrom">From when its holder may be urged again; null when at once. Nothing for what nobody has to do.</param>
+/// <param name="Signing">How far the countersignature is that it belongs to; null for a task of one.</param>
 /// <param name="Returns">For its holder: the steps that it can be given back to, as far as the chain goes; empty for others.</param>
 public sealed record CaseStep(
     long WorkItemId, string NodeId, WorkItemKind Kind, string HolderName, Role Role, bool Mine, DateTimeOffset OpenedAt, ClockFacts? Clock,
-    IReadOnlyList<ReturnChoice> Returns);
+    string? Assignee, bool TransferredByMe, DateTimeOffset? UrgeableFrom, Countersigning? Signing, IReadOnlyList<ReturnChoice> Returns);
+
+/// <summary>How far a countersignature is.</summary>
+/// <param name="Given">How many have signed already.</param>
+/// <param name="Signers">How many sign in all.</param>
+/// <param name="Needed">How many must assent.</param>
+/// <param name="Sequential">Whether one signs after the other.</param>
+public sealed record Countersigning(int Given, int Signers, int Needed, bool Sequential);
 
 /// <summary>A step that a case can be given back to.</summary>
 /// <param name="NodeId">The step.</param>
@@ -38,7 +50,7 @@ public sealed record ClockFacts(int Elapsed, int Allowance, DateOnly? DueDate, D
 /// <summary>A line of the case's history.</summary>
 public sealed record HistoryLine(
     int Sequence, DateTimeOffset At, string ActorName, Role? Role, string? OrganizationName, string? Rule, string Action, string? NodeId, string? Outcome,
-    string? Comment);
+    string? Comment, string? Addressees);
 
 /// <summary>The chain as drawn, with where the case went and stands.</summary>
 /// <param name="DefinitionKey">The chain.</param>
@@ -54,9 +66,14 @@ public sealed record CaseDiagram(string DefinitionKey, int Version, string Xml, 
 /// <param name="History">All that happened, oldest first.</param>
 /// <param name="Diagram">The chain; null before it started.</param>
 /// <param name="Recallable">The step that the reader completed last and may take back, as nothing happened since; null otherwise.</param>
+/// <param name="CompletedBefore">Whether the reader has completed a step of the running case that can no longer be taken back.</param>
 public sealed record Progress(
-    IReadOnlyList<CaseStep> Steps, IReadOnlyList<ClockFacts> StoppedClocks, IReadOnlyList<HistoryLine> History, CaseDiagram? Diagram, string? Recallable)
+    IReadOnlyList<CaseStep> Steps, IReadOnlyList<ClockFacts> StoppedClocks, IReadOnlyList<HistoryLine> History, CaseDiagram? Diagram, string? Recallable,
+    bool CompletedBefore)
 {
+    /// <summary>Of a case whose chain has not started.</summary>
+    public static readonly Progress None = new([], [], [], Diagram: null, Recallable: null, CompletedBefore: false);
+
     /// <summary>The cases that this one has called, and the one that has called it, the oldest first.</summary>
     public IReadOnlyList<CaseLink> Links { get; init; } = [];
 }
@@ -81,7 +98,7 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
         var links = await db.Set<CaseCall>().Where(c => c.CallerKey == businessKey || c.CalledKey == businessKey).OrderBy(c => c.Id)
             .Select(c => new CaseLink(c.CallerKey == businessKey ? c.CalledKey : c.CallerKey, c.NodeId, c.CallerKey == businessKey, c.Outcome))
             .ToListAsync(cancellationToken);
-        if (instance is null) return new Progress([], [], [], Diagram: null, Recallable: null) { Links = links };
+        if (instance is null) return Progress.None with { Links = links };
 
         var items = await (
             from item in db.Set<WorkItem>().AsNoTracking()
@@ -90,12 +107,16 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
             orderby item.Id
             select new { item, organization.Name }).ToListAsync(cancellationToken);
         var history = await db.Set<HistoryEntry>().AsNoTracking().Where(h => h.InstanceId == instance.Id).OrderBy(h => h.Sequence)
-            .Select(h => new HistoryLine(h.Sequence, h.At, h.ActorName, h.Role, h.OrganizationName, h.Rule, h.Action, h.NodeId, h.Outcome, h.Comment))
+            .Select(h => new HistoryLine(h.Sequence, h.At, h.ActorName, h.Role, h.OrganizationName, h.Rule, h.Action, h.NodeId, h.Outcome, h.Comment, h.Addressees))
             .ToListAsync(cancellationToken);
         var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
         var state = EngineJson.ReadState(instance.State);
         var calendar = await calendars.CurrentAsync(cancellationToken);
         var now = time.GetUtcNow();
+
+        var (recallable, completedBefore) = instance.Status == InstanceStatus.Running
+            ? await RecallableAsync(db, instance.Id, actor, cancellationToken)
+            : (null, false);
 
         return new Progress(
             [.. items.Select(i => StepOf(i.item, i.Name))],
@@ -103,15 +124,20 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
             history,
             new CaseDiagram(
                 instance.DefinitionKey, published.Version.Version, published.Version.Xml, state.Trace, [.. state.Tokens.Select(t => t.Node).Distinct(StringComparer.Ordinal)]),
-            instance.Status == InstanceStatus.Running ? await RecallableAsync(db, instance.Id, actor, cancellationToken) : null)
+            recallable,
+            completedBefore)
         { Links = links };
 
         CaseStep StepOf(WorkItem item, string holder)
         {
-            var mine = item.OrganizationId == actor.OrganizationId && item.Role == actor.Role;
+            var mine = item.IsOf(actor);
             return new CaseStep(
                 item.Id, item.NodeId, item.Kind, holder, item.Role, mine, item.OpenedAt,
                 state.Clocks.FirstOrDefault(c => c.Id == item.ClockName) is { } clock ? Facts(clock, calendar, now) : null,
+                item.AssigneeName,
+                item.TransferredBy == actor.AccountId,
+                item.Kind == WorkItemKind.Task ? UrgeableFrom(item, calendar, now) : null,
+                SigningOf(published.Definition, state, item),
                 mine && published.Definition.Find(item.NodeId) is UserTask task
                     ? [.. published.Definition.Returns.Of(task).Select(target => new ReturnChoice(
                         target.Id, Stepper.Step(published.Definition, state, new Return(item.TokenId, target.Id, StraightBack: true), now) is Accepted))]
@@ -119,11 +145,35 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
         }
     }
 
-    private static async Task<string?> RecallableAsync(PortalDbContext db, long instanceId, Actor actor, CancellationToken cancellationToken)
+    private static async Task<(string? Recallable, bool CompletedBefore)> RecallableAsync(
+        PortalDbContext db, long instanceId, Actor actor, CancellationToken cancellationToken)
     {
-        var last = await ProcessEngine.Moves(db, instanceId).OrderByDescending(entry => entry.Sequence)
+        var moves = ProcessEngine.Moves(db, instanceId);
+        var last = await moves.OrderByDescending(entry => entry.Sequence)
             .Select(entry => new { entry.Action, entry.AccountId, entry.NodeId }).FirstOrDefaultAsync(cancellationToken);
-        return last is { Action: "complete" } && last.AccountId == actor.AccountId ? last.NodeId : null;
+        if (last is { Action: "complete" } && last.AccountId == actor.AccountId) return (last.NodeId, false);
+        return (null, await moves.AnyAsync(entry => entry.Action == "complete" && entry.AccountId == actor.AccountId, cancellationToken));
+    }
+
+    /// <summary>Null when at once, and when a year's calendar is missing: the action says so, the page can be read.</summary>
+    private static DateTimeOffset? UrgeableFrom(WorkItem item, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        try
+        {
+            return item.UrgeableFrom(calendar) is { } from && from > now ? from : null;
+        }
+        catch (DomainException missing) when (missing.Code == "calendar.year-missing")
+        {
+            return null;
+        }
+    }
+
+    private static Countersigning? SigningOf(ProcessDefinition definition, ProcessState state, WorkItem item)
+    {
+        if (state.Find(item.TokenId) is not { Signing.Signer: not null } token || state.Find(token.Scope) is not { Signing: { } whole }) return null;
+        if (definition.Find(item.NodeId) is not UserTask { Work.Countersign: { } rule }) return null;
+        var signers = Signer.ParseAll(whole.Signers).Length;
+        return new Countersigning(whole.Outcomes.Length, signers, rule.Needed(signers), rule.Sequential);
     }
 
     private static ClockFacts Facts(ProcessClock clock, WorkingCalendar calendar, DateTimeOffset now)

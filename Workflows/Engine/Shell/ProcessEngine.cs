@@ -25,22 +25,30 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     public async Task<ProcessInstance> StartAsync(PortalDbContext db, StartProcess start, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(start);
-        var now = Now();
-        var published = await definitions.LatestAsync(db, start.DefinitionKey, cancellationToken);
-        var instance = new ProcessInstance(published.Version, start.BusinessKey, start.SiteId, now);
-        await db.AddAsync(instance, cancellationToken);
-
-        var variables = start.Parties.ToDictionary(p => PartyPrefix + p.Key, p => (ProcessValue)p.Value, StringComparer.Ordinal);
-        variables[SubjectVariable] = start.Subject;
-        variables[RegionVariable] = start.RegionCode;
-        var command = new Start { Variables = OrdinalMap.Empty<ProcessValue>().AddRange(variables) };
+        var (instance, published, command, now) = await BeginAsync(db, start, cancellationToken);
         var facts = new HistoryFacts { Action = "start", At = now, Actor = start.Actor, Comment = start.Comment };
         await applier.ApplyAsync(new Step(db, instance, published.Definition, now), command, facts, cancellationToken);
         return instance;
     }
 
+    /// <summary>
+    /// Starts an instance and completes the applicant's own first task at once, so that a case can come back to the applicant, or be taken
+    /// back, as to any other step.
+    /// </summary>
+    /// <exception cref="DomainException">As <see cref="StartAsync"/>.</exception>
+    public async Task<ProcessInstance> SubmitAsync(
+        PortalDbContext db, StartProcess start, string outcome, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        var (instance, published, command, now) = await BeginAsync(db, start, cancellationToken);
+        var facts = new HistoryFacts { Action = "complete", At = now, Actor = start.Actor, Outcome = outcome, Comment = start.Comment };
+        await applier.SubmitAsync(new Step(db, instance, published.Definition, now), command, facts, cancellationToken);
+        return instance;
+    }
+
     /// <summary>Loads an open item for the person who wants to act, and checks again, from the database, that the person still may.</summary>
-    /// <exception cref="DomainException">work-item.not-yours, also when there is none; work-item.already-handled (name, time); work-item.wait.</exception>
+    /// <exception cref="DomainException">work-item.not-yours, also when there is none; work-item.already-handled (name, time); work-item.wait;
+    /// work-item.transferred (name): a colleague alone has to act.</exception>
     public static async Task<HeldItem> HoldAsync(PortalDbContext db, long workItemId, Actor actor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -48,6 +56,7 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         var (item, instance) = await HoldQuery.RunAsync(db, workItemId, actor, cancellationToken) ?? throw new DomainException("work-item.not-yours");
         item.RequireOpen();
         if (item.Kind == WorkItemKind.Wait) throw new DomainException("work-item.wait");
+        if (!item.IsOf(actor)) throw new DomainException("work-item.transferred", item.AssigneeName ?? "");
         return new HeldItem(item, instance, actor);
     }
 
@@ -172,6 +181,19 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
 
             throw new DomainException(Contention.ChangedMeanwhile);
         }
+    }
+
+    private async Task<(ProcessInstance Instance, ProcessDefinitions.Published Published, Start Command, DateTimeOffset Now)> BeginAsync(
+        PortalDbContext db, StartProcess start, CancellationToken cancellationToken)
+    {
+        var now = Now();
+        var published = await definitions.LatestAsync(db, start.DefinitionKey, cancellationToken);
+        var instance = new ProcessInstance(published.Version, start.BusinessKey, start.SiteId, now);
+        await db.AddAsync(instance, cancellationToken);
+        var variables = start.Parties.ToDictionary(p => PartyPrefix + p.Key, p => (ProcessValue)p.Value, StringComparer.Ordinal);
+        variables[SubjectVariable] = start.Subject;
+        variables[RegionVariable] = start.RegionCode;
+        return (instance, published, new Start { Variables = OrdinalMap.Empty<ProcessValue>().AddRange(variables) }, now);
     }
 
     /// <summary>As it will be read back: a replay of the history must give the very same state.</summary>

@@ -6,6 +6,7 @@ using Portal.Inbox;
 using Portal.Tests.Shell;
 using Testing;
 using Testing.Access;
+using Workflows.Cases;
 using Workflows.Inbox;
 using Workflows.Regions;
 using Page = Portal.Inbox.InboxPage;
@@ -26,6 +27,7 @@ public sealed class InboxPageTests : IAsyncLifetime, IDisposable
         _world = await PortalWorld.CreateAsync();
         _walk = new AccessWalk(_world);
         _face.Services.AddSingleton<TimeProvider>(_world.Clock).AddSingleton(_world.Get<InboxReader>()).AddSingleton(_world.Get<RegionDirectory>()).AddSingleton<ProcessLabels>();
+        _face.Services.AddSingleton(_world.Get<CaseDecisions>());
     }
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class InboxPageTests : IAsyncLifetime, IDisposable
         page.FindAll("a.row-link").Select(a => a.GetAttribute("href")).ShouldBe([$"/cases/access:{late}", $"/cases/access:{fresh}"]);
         page.FindAll("tbody tr")[0].TextContent.ShouldContain("overdue");
         page.FindAll("tbody tr")[1].TextContent.ShouldContain("2 working days left");
-        page.FindAll(".chip-count").Select(c => c.TextContent).ShouldBe(["2", "1", "0", "0"]);
+        page.FindAll(".chip-count").Select(c => c.TextContent).ShouldBe(["2", "1", "0", "0", "0"]);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Domain.Organizations;
 using Domain.Sites;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Access;
+using Workflows.Cases;
 using Workflows.Devices;
 using Workflows.Engine.Shell;
 
@@ -152,7 +153,13 @@ public sealed class AccessWalk(PortalWorld world)
     }
 
     public async Task OpineAsync(WorkItem item, Actor by, OpinionResult result = OpinionResult.Agree, string text = "Checked.") =>
-        await world.Get<AccessReviews>().GiveAsync(new GiveAccessOpinion { Actor = by, WorkItemId = item.Id, Result = result, Text = text });
+        await world.Get<CaseDecisions>().DecideAsync(new DecideItem
+        {
+            Actor = by,
+            WorkItemId = item.Id,
+            Outcome = AccessChain.OutcomeOf(item.NodeId, result),
+            Opinion = text,
+        });
 
     /// <summary>Checks a delivery in which everything is there, or in which <paramref name="missing"/> is not.</summary>
     public async Task DeliverAsync(long id, WorkItem item, string? missing = null)

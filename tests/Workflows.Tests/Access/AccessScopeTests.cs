@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Testing;
 using Testing.Access;
 using Workflows.Access;
+using Workflows.Cases;
 using Workflows.Devices;
 using Workflows.Inbox;
 
@@ -151,8 +152,8 @@ public class AccessScopeTests : AccessTest
         (await World.Get<AccessCases>().LettersAsync(World.Supplier)).ShouldHaveSingleItem().ApplicationId.ShouldBe(id);
     }
 
-    private static Task OpineAsync(PortalWorld world, Actor actor, Case at) => world.Get<AccessReviews>().GiveAsync(
-        new GiveAccessOpinion { Actor = actor, WorkItemId = at.Item, Result = OpinionResult.Agree, Text = "ok" });
+    private static Task OpineAsync(PortalWorld world, Actor actor, Case at) => world.Get<CaseDecisions>().DecideAsync(
+        new DecideItem { Actor = actor, WorkItemId = at.Item, Outcome = actor.Role == Role.CountyOfficer ? "approve" : "agree", Opinion = "ok" });
 
     /// <summary>Everybody but the given people, and the given people in every form in which they may no longer or not yet act.</summary>
     private async Task<IReadOnlyList<(string Who, Actor Actor)>> OthersAsync(Actor[] allowed)

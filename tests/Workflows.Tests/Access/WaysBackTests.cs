@@ -2,7 +2,7 @@ using Domain.Access;
 using Domain.Engine;
 using Domain.Organizations;
 using Testing;
-using Workflows.Access;
+using Workflows.Cases;
 
 namespace Workflows.Tests.Access;
 
@@ -12,7 +12,7 @@ public sealed class WaysBackTests : AccessTest
     // A Monday.
     protected override DateTimeOffset? Start => TestClock.ShanghaiTime(2026, 3, 2, 9);
 
-    private AccessWaysBack WaysBack => World.Get<AccessWaysBack>();
+    private CaseWaysBack WaysBack => World.Get<CaseWaysBack>();
 
     [Fact]
     public async Task Return_ToTheSupervisor_GoesThroughAllStepsAgainAndKeepsTheCountysDays()
@@ -67,7 +67,7 @@ public sealed class WaysBackTests : AccessTest
         var id = await Walk.SubmittedAsync();
         var item = await Walk.UntilAsync(id, "slotAssignment");
 
-        (await CodeOfAsync(() => ReturnAsync(item, World.Operator, "countyReview"))).ShouldBe("work-item.not-yours");
+        (await CodeOfAsync(() => ReturnAsync(item, World.Operator, "countyReview"))).ShouldBe("engine.return-not-possible");
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class WaysBackTests : AccessTest
         (await Walk.ReadAsync(id, World.Operator)).Progress.Recallable.ShouldBeNull();
         World.Clock.Advance(TimeSpan.FromHours(1));
 
-        await WaysBack.RecallAsync(World.Supervisor, id, "supervisorReview");
+        await RecallAsync(id, World.Supervisor, "supervisorReview");
 
         var again = await OnlyAsync(id);
         (again.NodeId, again.DueAt).ShouldBe(("supervisorReview", first.DueAt));
@@ -99,12 +99,12 @@ public sealed class WaysBackTests : AccessTest
         var id = await Walk.SubmittedAsync();
         await Walk.OpineAsync(await Walk.UntilAsync(id, "countyReview"), World.CountyOfficer, OpinionResult.Correct, "Unreadable.");
 
-        await WaysBack.RecallAsync(World.CountyOfficer, id, "countyReview");
+        await RecallAsync(id, World.CountyOfficer, "countyReview");
         (await Walk.ReadAsync(id)).Status.ShouldBe(AccessStatus.UnderReview);
         await Walk.OpineAsync(await OnlyAsync(id), World.CountyOfficer, OpinionResult.Correct, "Unreadable indeed.");
         await Walk.SaveFormAsync(id, (await Walk.ReadAsync(id)).Form with { LiaisonName = "Wu" });
 
-        (await CodeOfAsync(() => WaysBack.RecallAsync(World.CountyOfficer, id, "countyReview"))).ShouldBe("access.correction-begun");
+        (await CodeOfAsync(() => RecallAsync(id, World.CountyOfficer, "countyReview"))).ShouldBe("access.correction-begun");
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class WaysBackTests : AccessTest
         await Walk.OpineAsync(await Walk.UntilAsync(id, "countyReview"), World.CountyOfficer, OpinionResult.Correct, "Unreadable.");
         await Walk.SubmitAsync(id);
 
-        await WaysBack.RecallAsync(World.ProjectManager, id, "correction");
+        await RecallAsync(id, World.ProjectManager, "correction");
 
         (await Walk.ReadAsync(id)).Status.ShouldBe(AccessStatus.Correction);
         await Walk.SaveFormAsync(id, (await Walk.ReadAsync(id)).Form with { LiaisonName = "Wu" });
@@ -129,10 +129,10 @@ public sealed class WaysBackTests : AccessTest
         var id = await Walk.SubmittedAsync();
         await Walk.OpineAsync(await OnlyAsync(id), World.Supervisor);
         await Walk.OpineAsync(await OnlyAsync(id), World.Operator);
-        (await CodeOfAsync(() => WaysBack.RecallAsync(World.Supervisor, id, "supervisorReview"))).ShouldBe("access.cannot-recall");
+        (await CodeOfAsync(() => RecallAsync(id, World.Supervisor, "supervisorReview"))).ShouldBe("access.cannot-recall");
         await Walk.OpineAsync(await OnlyAsync(id), World.CountyOfficer);
 
-        (await CodeOfAsync(() => WaysBack.RecallAsync(World.CountyOfficer, id, "countyReview"))).ShouldBe("access.cannot-recall");
+        (await CodeOfAsync(() => RecallAsync(id, World.CountyOfficer, "countyReview"))).ShouldBe("access.cannot-recall");
         (await Walk.ReadAsync(id, World.CountyOfficer)).Progress.Recallable.ShouldBeNull();
     }
 
@@ -147,7 +147,7 @@ public sealed class WaysBackTests : AccessTest
             var next = await OnlyAsync(id);
 
             var codes = await Task.WhenAll(
-                Task.Run(() => CodeOfAsync(() => WaysBack.RecallAsync(World.Supervisor, id, "supervisorReview"))),
+                Task.Run(() => CodeOfAsync(() => RecallAsync(id, World.Supervisor, "supervisorReview"))),
                 Task.Run(() => CodeOfAsync(() => Walk.OpineAsync(next, World.Operator))));
 
             codes.Count(code => code is null).ShouldBe(1, string.Join(", ", codes));
@@ -161,6 +161,9 @@ public sealed class WaysBackTests : AccessTest
     private Task ReturnAsync(WorkItem item, Actor actor, string target, bool straightBack = false) =>
         WaysBack.ReturnAsync(Request(item, actor, target) with { StraightBack = straightBack });
 
-    private static ReturnAccessApplication Request(WorkItem item, Actor actor, string target) =>
+    private Task RecallAsync(long id, Actor actor, string step) =>
+        WaysBack.RecallAsync(new RecallCase { Actor = actor, BusinessKey = new CaseKey("access", id).ToString(), Step = step });
+
+    private static ReturnCase Request(WorkItem item, Actor actor, string target) =>
         new() { Actor = actor, WorkItemId = item.Id, Target = target, StraightBack = false, Reason = "Please look at the plan again." };
 }

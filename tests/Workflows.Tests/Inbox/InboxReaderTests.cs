@@ -25,7 +25,7 @@ public class InboxReaderTests : AccessTest
             ($"access:{lab}", "debugging", 10, 10),
             ($"access:{waiting}", "delivery", null, null),
         ]);
-        page.Nodes.ShouldBe(["debugging", "delivery", "operatorReview"]);
+        page.Steps.ShouldBe([new InboxStep("access", "debugging"), new InboxStep("access", "delivery"), new InboxStep("access", "operatorReview")]);
     }
 
     [Fact]

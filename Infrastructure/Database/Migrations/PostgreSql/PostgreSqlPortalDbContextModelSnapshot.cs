@@ -1721,6 +1721,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<string>("Addressees")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -1928,6 +1932,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.Property<int?>("AllowanceDays")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("AssigneeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AssigneeName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("BusinessKey")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -2026,6 +2037,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     b.Property<long>("TokenId")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("TransferredBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("UrgedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 

@@ -1726,6 +1726,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<string>("Addressees")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -1933,6 +1937,13 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<int?>("AllowanceDays")
                         .HasColumnType("int");
 
+                    b.Property<long?>("AssigneeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AssigneeName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
                     b.Property<string>("BusinessKey")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -2031,6 +2042,13 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<long>("TokenId")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("TransferredBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("UrgedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
 
                     b.HasKey("Id");
 

@@ -11,6 +11,7 @@ using Testing;
 using Testing.Access;
 using Workflows.Access;
 using Workflows.Calendar;
+using Workflows.Cases;
 using Workflows.Drafts;
 using Workflows.Inbox;
 using Workflows.Regions;
@@ -162,7 +163,9 @@ public sealed class AccessCasePageTests : IAsyncLifetime, IDisposable
         var face = new FaceContext().As(actor);
         _faces.Add(face);
         face.Services.AddSingleton<TimeProvider>(_world.Clock).AddSingleton(_world.Database.Contexts).AddSingleton<FormDrafts>();
-        face.Services.AddSingleton(_world.Get<AccessCaseReader>()).AddSingleton(_world.Get<AccessSubmission>()).AddSingleton(_world.Get<AccessReviews>()).AddSingleton(_world.Get<AccessWaysBack>());
+        face.Services.AddSingleton(_world.Get<AccessCaseReader>()).AddSingleton(_world.Get<AccessSubmission>());
+        face.Services.AddSingleton(_world.Get<Chains>()).AddSingleton(_world.Get<CaseDecisions>()).AddSingleton(_world.Get<CaseWaysBack>());
+        face.Services.AddSingleton(_world.Get<CaseHandovers>()).AddSingleton(_world.Get<CaseCopies>());
         face.Services.AddSingleton(_world.Get<AccessDebugging>()).AddSingleton(_world.Get<SlotBoard>()).AddSingleton(_world.Get<InboxReader>());
         face.Services.AddSingleton(_world.Get<Calendars>()).AddSingleton(_world.Get<RegionDirectory>());
         face.Services.AddSingleton<ProcessLabels>().AddSingleton<AccessLabels>();

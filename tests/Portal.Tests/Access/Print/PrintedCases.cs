@@ -50,7 +50,7 @@ internal static class PrintedCases
         Receipt = null,
         Devices = 0,
         DevicesOnline = 0,
-        Progress = new Progress([], [], [], Diagram: null, Recallable: null),
+        Progress = Progress.None,
     };
 
     /// <summary>A case with a correction, seven positions, a signed letter, a debugging that failed once, and a receipt signed by both sides.</summary>

@@ -1,7 +1,7 @@
 using Domain.Access;
 using Domain.Engine;
 
-namespace Portal.Access.Actions;
+namespace Portal.Cases;
 
 /// <summary>What is typed to give a case back; kept as a draft until it is sent.</summary>
 public sealed class ReturnModel
