@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -56,7 +57,7 @@ public static class PortalDatabase
         if (provider == DatabaseProvider.SqlServer)
             options.UseSqlServer(connectionString, server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
         else
-            options.UseNpgsql(Tuned(connectionString), server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
+            options.UseNpgsql(Tuned(connectionString), server => server.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).ReplaceService<IDatabase, PostgreSqlSaves>();
     }
 
     /// <summary>
@@ -71,6 +72,8 @@ public static class PortalDatabase
         // Not ContainsKey, which on this builder asks whether there is such a setting at all.
         if (!builder.ShouldSerialize("Max Auto Prepare")) builder.MaxAutoPrepare = PreparedStatements;
         if (!builder.ShouldSerialize("No Reset On Close")) builder.NoResetOnClose = true;
+        // So that a save can tell which row it failed at.
+        builder.IncludeFailedBatchedCommand = true;
         return builder.ConnectionString;
     }
 

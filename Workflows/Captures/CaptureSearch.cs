@@ -90,11 +90,13 @@ internal sealed class CaptureSearch
     {
         var take = _query.Slice.Take;
         var points = _db.Set<DeviceRegistration>().Where(r => ids.Contains(r.Id));
-        // A lambda inside cannot call Ordered: the whole is one expression.
+        // A lambda inside cannot call Ordered: the whole is one expression. The second condition says nothing but keeps EF from numbering all rows
+        // of all points, which is how it asks where the first stands alone.
         return Backwards
-            ? Ordered(points.SelectMany(p => filtered.Where(c => c.RegistrationId == p.Id).OrderBy(c => c.CapturedAt).ThenBy(c => c.Id).Take(take))).Take(take)
-            : Ordered(points.SelectMany(p => filtered.Where(c => c.RegistrationId == p.Id).OrderByDescending(c => c.CapturedAt).ThenByDescending(c => c.Id).Take(take)))
-                .Take(take);
+            ? Ordered(points.SelectMany(p => filtered.Where(c => c.RegistrationId == p.Id && p.Id > 0).OrderBy(c => c.CapturedAt).ThenBy(c => c.Id).Take(take)))
+                .Take(take)
+            : Ordered(points.SelectMany(p => filtered.Where(c => c.RegistrationId == p.Id && p.Id > 0)
+                .OrderByDescending(c => c.CapturedAt).ThenByDescending(c => c.Id).Take(take))).Take(take);
     }
 
     private IQueryable<Capture> OfPoints(IQueryable<Capture> captures, List<long> ids) => ids.Count <= FewPoints

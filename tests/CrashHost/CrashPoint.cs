@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Infrastructure.Notifications;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -8,7 +7,7 @@ namespace CrashHost;
 /// <summary>Kills this process with SIGKILL at one named point: nothing is flushed, closed or told to anyone.</summary>
 internal sealed class CrashPoint(string name)
 {
-    public IInterceptor[] Interceptors => [new OfTransactions(this), new OfSaves(this)];
+    public IInterceptor[] Interceptors => [new OfSaves(this)];
 
     public ISmsGateway Around(ISmsGateway gateway) => new OfGateway(this, gateway);
 
@@ -19,25 +18,14 @@ internal sealed class CrashPoint(string name)
         await Task.Delay(Timeout.Infinite);
     }
 
-    private sealed class OfTransactions(CrashPoint crash) : DbTransactionInterceptor
-    {
-        public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
-            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
-        {
-            await crash.ReachAsync("before-commit");
-            return result;
-        }
-
-        public override Task TransactionCommittedAsync(
-            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) => crash.ReachAsync("after-commit");
-    }
-
     private sealed class OfSaves(CrashPoint crash) : SaveChangesInterceptor
     {
         public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
             DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
             await crash.ReachAsync("before-save");
+            // By then the server has it, and waits for the row that the test holds.
+            _ = Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None).ContinueWith(_ => crash.ReachAsync("while-saving"), TaskScheduler.Default);
             return result;
         }
 

@@ -46,8 +46,7 @@ public sealed class CrashTests : IAsyncLifetime
 
     [Theory]
     [InlineData("before-save", false)]
-    [InlineData("before-commit", false)]
-    [InlineData("after-commit", true)]
+    [InlineData("after-save", true)]
     public async Task Complete_KilledAtAPoint_IsDoneOnceOrNotAtAll(string point, bool done)
     {
         for (var round = 0; round < Rounds; round++)
@@ -70,9 +69,37 @@ public sealed class CrashTests : IAsyncLifetime
         }
     }
 
+    /// <summary>A save is one message to the server, which writes it as a whole even when the sender is gone by then.</summary>
+    [Fact]
+    public async Task Complete_KilledWhileTheServerWrites_IsDoneOnce()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var key = $"crash:{round}";
+            await _case.StartAsync(key);
+            var item = await _case.ItemAsync("review", key);
+
+            await using (var db = _world.Open())
+            {
+                await using var held = await db.Database.BeginTransactionAsync();
+                await db.Database.ExecuteSqlAsync($"""UPDATE "ProcessInstance" SET "EndedAt" = NULL WHERE "Id" = {item.InstanceId}""");
+                await KilledAsync("while-saving", "complete", item.Id, _world.Supervisor.MembershipId, "agree");
+                await held.CommitAsync();
+            }
+
+            var again = await Record.ExceptionAsync(() => Contention.RetryAsync(() => _case.CompleteAsync(item.Id, _world.Supervisor, "agree"), CancellationToken.None));
+
+            (again as DomainException)?.Code.ShouldBe("work-item.already-handled");
+            (await _case.OpenAsync(key)).ShouldBe(["answer"]);
+            (await _case.HistoryAsync(key)).Count.ShouldBe(2);
+            (await MessagesAsync("work-item.new", key)).Count(m => m.Role == _world.ProjectManager.Role).ShouldBe(2);
+            await ShellCase.ShouldReplayAsync(_world, key);
+        }
+    }
+
     [Theory]
-    [InlineData("before-commit")]
-    [InlineData("after-commit")]
+    [InlineData("before-save")]
+    [InlineData("after-save")]
     public async Task Timer_KilledWhileFiring_FiresOnce(string point)
     {
         for (var round = 0; round < Rounds; round++)
@@ -91,8 +118,8 @@ public sealed class CrashTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("before-commit")]
-    [InlineData("after-commit")]
+    [InlineData("before-save")]
+    [InlineData("after-save")]
     public async Task Notice_KilledWhileReminding_IsSaidOnce(string point)
     {
         await _case.StartAsync("crash:1");
@@ -105,8 +132,8 @@ public sealed class CrashTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("before-commit")]
-    [InlineData("after-commit")]
+    [InlineData("before-save")]
+    [InlineData("after-save")]
     [InlineData("before-send")]
     [InlineData("after-send")]
     public async Task Outbox_KilledAtAPoint_DeliversEverythingOnce(string point)

@@ -1,13 +1,12 @@
-using System.Data.Common;
+using System.Diagnostics;
 using Infrastructure.Database;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 using Testing;
 using Workflows.Engine.Shell;
 
 namespace Workflows.Tests.Engine.Shell;
 
-/// <summary>A step costs one read and one batch of writes, however many cases are stored.</summary>
+/// <summary>A step costs one read and one batch of writes, however many cases are stored, and the batch commits itself.</summary>
 public sealed class StepCostTests
 {
     [Fact]
@@ -19,7 +18,7 @@ public sealed class StepCostTests
             ShellCase.Task("first", "supervisor", """portal:outcomes="agree disagree" portal:dueWorkingDays="2" """)
             + ShellCase.Task("second", "contractor", """portal:dueWorkingDays="2" """),
             "start > first > second > end");
-        var commands = new Commands();
+        using var commands = new SentCommands(new NpgsqlConnectionStringBuilder(world.Database.ConnectionString).Database!);
 
         for (var i = 0; i < 20; i++)
         {
@@ -27,7 +26,7 @@ public sealed class StepCostTests
             var item = await test.ItemAsync("first", $"cost:{i}");
             commands.Texts.Clear();
 
-            await using var db = Open(world, commands);
+            await using var db = world.Open();
             var held = await ProcessEngine.HoldAsync(db, item.Id, world.Supervisor);
             await test.Engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "agree" });
             await ProcessEngine.SaveAsync(db, held);
@@ -41,36 +40,27 @@ public sealed class StepCostTests
         }
     }
 
-    private static PostgreSqlPortalDbContext Open(PortalWorld world, IInterceptor interceptor)
+    /// <summary>What the driver sends to one database, as it tells those who trace it.</summary>
+    private sealed class SentCommands : IDisposable
     {
-        var options = new DbContextOptionsBuilder<PostgreSqlPortalDbContext>();
-        PortalDatabase.Configure(options, world.Database.Provider, world.Database.ConnectionString);
-        return new PostgreSqlPortalDbContext(options.AddInterceptors(interceptor).Options);
-    }
+        private readonly ActivityListener _listener;
 
-    private sealed class Commands : DbCommandInterceptor
-    {
+        public SentCommands(string database)
+        {
+            _listener = new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == "Npgsql",
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+                ActivityStopped = activity =>
+                {
+                    if (activity.GetTagItem("db.namespace") as string == database) Texts.Add(activity.GetTagItem("db.query.text") as string ?? "");
+                },
+            };
+            ActivitySource.AddActivityListener(_listener);
+        }
+
         public List<string> Texts { get; } = [];
 
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            Texts.Add(command.CommandText);
-            return new(result);
-        }
-
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        {
-            Texts.Add(command.CommandText);
-            return new(result);
-        }
-
-        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
-        {
-            Texts.Add(command.CommandText);
-            return new(result);
-        }
+        public void Dispose() => _listener.Dispose();
     }
 }
