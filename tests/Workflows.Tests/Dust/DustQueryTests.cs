@@ -20,7 +20,7 @@ public sealed class DustQueryTests
         var now = TestClock.ShanghaiTime(2026, 11, 25, 9);
 
         foreach (var quantity in DustQuantities.All.Where(DustQuantities.HasMean))
-            DustHistory.Query(db, 1, quantity, ChartPeriod.Around(ChartSpan.Month, now), [DustSpan.Moment]).ToQueryString().ShouldContain("GROUP BY");
+            DustHistory.Query(db, [1, 2], quantity, ChartPeriod.Around(ChartSpan.Month, now), [DustSpan.Moment]).ToQueryString().ShouldContain("GROUP BY");
         DustMeans.Query(db, [1, 2], now, now.AddMinutes(15)).ToQueryString().ShouldContain("GROUP BY");
     }
 }
