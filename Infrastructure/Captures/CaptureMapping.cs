@@ -21,9 +21,10 @@ internal sealed class CaptureMapping : IEntityTypeConfiguration<Capture>
         builder.HasOne<DeviceRegistration>().WithMany().HasForeignKey(c => c.RegistrationId);
         builder.HasIndex(c => new { c.SourceId, c.Test, c.RecordId }).IsUnique();
         // A list shows tests or real captures, the newest first: each index holds them apart and in the list's own order, id and all.
-        builder.HasIndex(c => new { c.RegistrationId, c.Test, c.CapturedAt, c.Id });
+        // What else is filtered by follows, so that rows which do not fit are passed over without being looked at.
+        builder.HasIndex(c => new { c.RegistrationId, c.Test, c.CapturedAt, c.Id, c.Direction, c.Camera, c.Plate });
         builder.HasIndex(c => new { c.Test, c.CapturedAt, c.Id });
-        builder.HasIndex(c => new { c.Plate, c.Test, c.CapturedAt, c.Id });
+        builder.HasIndex(c => new { c.Plate, c.Test, c.CapturedAt, c.Id, c.RegistrationId });
         builder.HasIndex(c => new { c.ManifestNumber, c.CapturedAt });
     }
 }

@@ -12,6 +12,8 @@ internal sealed class UsedNonceMapping : IEntityTypeConfiguration<UsedNonce>
         builder.ToTable("UsedNonce");
         builder.HasKey(n => new { n.SourceId, n.Nonce });
         builder.Property(n => n.Nonce).HasMaxLength(UsedNonce.MaxLength).IsOrdinal();
+        // For forgetting the old ones. It grows at its end only, so writing it costs little.
+        builder.HasIndex(n => n.At);
     }
 }
 

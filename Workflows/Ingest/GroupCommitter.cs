@@ -68,6 +68,13 @@ public sealed partial class GroupCommitter(
                 await CommitAsync([.. group.Skip(group.Count / 2)], cancellationToken);
                 return;
             }
+            catch (DbException exception) when (exception.IsCollision())
+            {
+                // Others were faster each time. Sent again, it is stored or found to be there.
+                LogCollided(exception, group[0].Kind, group[0].Key.KeyId);
+                group[0].Complete(UploadAnswer.Of(Refusal.Overloaded));
+                return;
+            }
             catch (DbException exception) when (exception.IsRefusal())
             {
                 LogRefused(exception, group[0].Kind, group[0].Key.KeyId);
@@ -112,6 +119,9 @@ public sealed partial class GroupCommitter(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The server refused a group of {Count} requests; it is written in halves")]
     private partial void LogHalved(Exception exception, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request of {Kind} signed by key {KeyId} met others in the same names each time")]
+    private partial void LogCollided(Exception exception, UploadKind kind, string keyId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The server refused a request of {Kind} signed by key {KeyId}")]
     private partial void LogRefused(Exception exception, UploadKind kind, string keyId);

@@ -184,6 +184,24 @@ public sealed class GroupCommitterTests : IAsyncLifetime
             [_device.Id, monitor.Id, point.Devices[DeviceKind.EntrancePlateCamera]], ignoreOrder: true);
     }
 
+    /// <summary>The sender can do nothing but send it again, so it is told to.</summary>
+    [Fact]
+    public async Task Commit_ThatMeetsOthersEachTime_IsAnsweredAsOverload()
+    {
+        await using var db = _world.Open();
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            CREATE FUNCTION meet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'met' USING ERRCODE = 'unique_violation'; END $$;
+            CREATE TRIGGER meet BEFORE INSERT ON "DeviceStatusReport" FOR EACH ROW WHEN (NEW."RecordId" = 'r2') EXECUTE FUNCTION meet();
+            """);
+
+        var group = new[] { Status("r1"), Status("r2"), Status("r3") };
+        await CommitAsync(group);
+
+        (await CountsAsync(group)).ShouldBe(["1/0", "service.overloaded", "1/0"]);
+        (await StoredAsync()).ShouldBe(["r1", "r3"]);
+    }
+
     private static string CaptureBody(Point point, DateTimeOffset at) => $$"""
         {"accessNumber":"{{point.AccessNumber}}","records":[{"recordId":"same","plate":"沪FQ8602","plateColor":"yellow","direction":"in","capturedAt":"{{at:O}}","gate":"1","camera":"low"}]}
         """;

@@ -650,9 +650,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     b.HasIndex("Test", "CapturedAt", "Id");
 
-                    b.HasIndex("Plate", "Test", "CapturedAt", "Id");
+                    b.HasIndex("Plate", "Test", "CapturedAt", "Id", "RegistrationId");
 
-                    b.HasIndex("RegistrationId", "Test", "CapturedAt", "Id");
+                    b.HasIndex("RegistrationId", "Test", "CapturedAt", "Id", "Direction", "Camera", "Plate");
 
                     b.ToTable("Capture", (string)null);
                 });
@@ -2149,6 +2149,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("SourceId", "Nonce");
+
+                    b.HasIndex("At");
 
                     b.ToTable("UsedNonce", (string)null);
                 });

@@ -651,9 +651,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.HasIndex("Test", "CapturedAt", "Id");
 
-                    b.HasIndex("Plate", "Test", "CapturedAt", "Id");
+                    b.HasIndex("Plate", "Test", "CapturedAt", "Id", "RegistrationId");
 
-                    b.HasIndex("RegistrationId", "Test", "CapturedAt", "Id");
+                    b.HasIndex("RegistrationId", "Test", "CapturedAt", "Id", "Direction", "Camera", "Plate");
 
                     b.ToTable("Capture", (string)null);
                 });
@@ -2154,6 +2154,8 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)");
 
                     b.HasKey("SourceId", "Nonce");
+
+                    b.HasIndex("At");
 
                     b.ToTable("UsedNonce", (string)null);
                 });

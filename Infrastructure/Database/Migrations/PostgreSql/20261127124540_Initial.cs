@@ -1713,14 +1713,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: new[] { "ManifestNumber", "CapturedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Capture_Plate_Test_CapturedAt_Id",
+                name: "IX_Capture_Plate_Test_CapturedAt_Id_RegistrationId",
                 table: "Capture",
-                columns: new[] { "Plate", "Test", "CapturedAt", "Id" });
+                columns: new[] { "Plate", "Test", "CapturedAt", "Id", "RegistrationId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Capture_RegistrationId_Test_CapturedAt_Id",
+                name: "IX_Capture_RegistrationId_Test_CapturedAt_Id_Direction_Camera_~",
                 table: "Capture",
-                columns: new[] { "RegistrationId", "Test", "CapturedAt", "Id" });
+                columns: new[] { "RegistrationId", "Test", "CapturedAt", "Id", "Direction", "Camera", "Plate" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Capture_SourceId_Test_RecordId",
@@ -2200,6 +2200,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_SupplierRestriction_SupplierId",
                 table: "SupplierRestriction",
                 column: "SupplierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsedNonce_At",
+                table: "UsedNonce",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ViolationCandidate_SiteId",
