@@ -16,6 +16,10 @@ var groups = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["engine"] = EngineBenchmark.RunAsync,
     ["captures"] = CapturesBenchmark.RunAsync,
     ["ingest"] = IngestBenchmark.RunAsync,
+    ["ingest-64"] = quick => IngestBenchmark.SinglesAsync(quick, 64),
+    ["ingest-256"] = quick => IngestBenchmark.SinglesAsync(quick, 256),
+    ["ingest-1024"] = quick => IngestBenchmark.SinglesAsync(quick, 1024),
+    ["ingest-batches"] = IngestBenchmark.BatchesAsync,
     ["online"] = OnlineBenchmark.RunAsync,
     ["dust"] = DustBenchmark.RunAsync,
 };

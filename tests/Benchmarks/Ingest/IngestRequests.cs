@@ -9,6 +9,9 @@ internal sealed class IngestRequests(SignedSender sender, IReadOnlyList<(long Id
 {
     private int _records;
 
+    /// <summary>Begins every record's name.</summary>
+    public string Run => run;
+
     public List<byte[]> Signed(int count, int records) => [.. Enumerable.Range(0, count).Select(_ =>
     {
         var body = Batch(records);
