@@ -176,7 +176,7 @@ public sealed class AccessDebugging(IDbContextFactory<PortalDbContext> databases
         var held = await AccessScope.HoldAsync(db, workItemId, actor, [node], cancellationToken);
         var application = await db.Set<AccessApplication>()
             .SingleAsync(a => a.Id == AccessScope.ApplicationId(held.Item.BusinessKey), cancellationToken);
-        await engine.CompleteAsync(db, await act(db, held, application), cancellationToken);
-        await ProcessEngine.SaveAsync(db, held, cancellationToken);
+        await ProcessEngine.ActAsync(
+            db, held, async () => await engine.CompleteAsync(db, await act(db, held, application), cancellationToken), cancellationToken);
     }
 }

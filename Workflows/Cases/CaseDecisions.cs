@@ -92,8 +92,10 @@ public sealed class CaseDecisions(
         if (decided is null || !outcomes.Contains(decided)) throw new DomainException("decision.outcome-unknown", held.Item.NodeId, decided ?? "");
 
         var comment = CaseComment.Of(opinion);
-        await chain.DecidingAsync(new ChainStep(db, held, time.GetUtcNow()), decided, comment, cancellationToken);
-        await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = decided, Comment = comment }, cancellationToken);
-        await ProcessEngine.SaveAsync(db, held, cancellationToken);
+        await ProcessEngine.ActAsync(db, held, async () =>
+        {
+            await chain.DecidingAsync(new ChainStep(db, held, time.GetUtcNow()), decided, comment, cancellationToken);
+            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = decided, Comment = comment }, cancellationToken);
+        }, cancellationToken);
     }
 }

@@ -63,10 +63,12 @@ public sealed class CaseWaysBack(IDbContextFactory<PortalDbContext> databases, C
         var chain = chains.Of(held);
         if (!chain.ReturnTargets(held.Item.NodeId).Contains(request.Target))
             throw new DomainException(RefusalCodes.ReturnNotPossible, held.Item.NodeId, request.Target);
-        await chain.ReturningAsync(new ChainStep(db, held, time.GetUtcNow()), request.Target, cancellationToken);
-        await engine.ReturnAsync(
-            db, new ReturnItem { Held = held, Target = request.Target, StraightBack = request.StraightBack, Reason = reason }, cancellationToken);
-        await ProcessEngine.SaveAsync(db, held, cancellationToken);
+        await ProcessEngine.ActAsync(db, held, async () =>
+        {
+            await chain.ReturningAsync(new ChainStep(db, held, time.GetUtcNow()), request.Target, cancellationToken);
+            await engine.ReturnAsync(
+                db, new ReturnItem { Held = held, Target = request.Target, StraightBack = request.StraightBack, Reason = reason }, cancellationToken);
+        }, cancellationToken);
     }
 
     private async Task TryRecallAsync(RecallCase request, CancellationToken cancellationToken)

@@ -173,12 +173,7 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         }
         catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
         {
-            if (held is not null)
-            {
-                var handled = await db.Set<WorkItem>().AsNoTracking().SingleAsync(w => w.Id == held.Item.Id, cancellationToken);
-                handled.RequireOpen();
-            }
-
+            if (held is not null) await RequireStillOpenAsync(db, held, cancellationToken);
             throw new DomainException(Contention.ChangedMeanwhile);
         }
     }
@@ -195,6 +190,28 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         variables[RegionVariable] = start.RegionCode;
         return (instance, published, new Start { Variables = OrdinalMap.Empty<ProcessValue>().AddRange(variables) }, now);
     }
+
+    /// <summary>
+    /// Acts on a held item and saves. A refusal that only comes of somebody else having handled the item since it was read says who and when.
+    /// </summary>
+    /// <exception cref="DomainException">What <paramref name="act"/> refuses with, and as <see cref="SaveAsync"/>.</exception>
+    public static async Task ActAsync(PortalDbContext db, HeldItem held, Func<Task> act, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        try
+        {
+            await act();
+            await SaveAsync(db, held, cancellationToken);
+        }
+        catch (DomainException)
+        {
+            await RequireStillOpenAsync(db, held, cancellationToken);
+            throw;
+        }
+    }
+
+    private static async Task RequireStillOpenAsync(PortalDbContext db, HeldItem held, CancellationToken cancellationToken) =>
+        (await db.Set<WorkItem>().AsNoTracking().SingleAsync(w => w.Id == held.Item.Id, cancellationToken)).RequireOpen();
 
     /// <summary>As it will be read back: a replay of the history must give the very same state.</summary>
     private DateTimeOffset Now() => UtcMicroseconds.Cut(time.GetUtcNow());

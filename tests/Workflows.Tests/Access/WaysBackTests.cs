@@ -124,6 +124,39 @@ public sealed class WaysBackTests : AccessTest
     }
 
     [Fact]
+    public async Task Recall_OfTheFirstSubmission_LetsTheContractorChangeItAndSubmitAgain()
+    {
+        var id = await Walk.SubmittedAsync();
+        (await Walk.ReadAsync(id, World.ProjectManager)).Progress.Recallable.ShouldBe("submission");
+
+        await RecallAsync(id, World.ProjectManager, "submission");
+
+        (await OnlyAsync(id)).NodeId.ShouldBe("submission");
+        (await Walk.ReadAsync(id)).Editable.ShouldBeTrue();
+        await Walk.SaveFormAsync(id, (await Walk.ReadAsync(id)).Form with { LiaisonName = "Wu" });
+        // What is being changed is nobody else's to read yet.
+        (await Walk.ReadAsync(id, World.CountyOfficer)).Form.LiaisonName.ShouldNotBe("Wu");
+        await Walk.SubmitAsync(id);
+        (await OnlyAsync(id)).NodeId.ShouldBe("supervisorReview");
+        await Walk.FinishAsync(id);
+        (await Walk.ReadAsync(id)).Status.ShouldBe(AccessStatus.Connected);
+    }
+
+    [Fact]
+    public async Task Return_ToTheContractor_OpensTheFormAndComesBackThroughAllSteps()
+    {
+        var id = await Walk.SubmittedAsync();
+
+        await ReturnAsync(await Walk.UntilAsync(id, "operatorReview"), World.Operator, "submission");
+
+        (await Walk.ReadAsync(id)).Status.ShouldBe(AccessStatus.Correction);
+        await Walk.SubmitAsync(id);
+        (await OnlyAsync(id)).NodeId.ShouldBe("supervisorReview");
+        await Walk.FinishAsync(id);
+        (await Walk.ReadAsync(id)).Status.ShouldBe(AccessStatus.Connected);
+    }
+
+    [Fact]
     public async Task Recall_AfterTheNextHasActedOrOfAnApproval_IsTooLate()
     {
         var id = await Walk.SubmittedAsync();
