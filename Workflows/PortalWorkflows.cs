@@ -8,6 +8,7 @@ using Workflows.Captures;
 using Workflows.Cases;
 using Workflows.Demo;
 using Workflows.Devices;
+using Workflows.Dismantling;
 using Workflows.Drafts;
 using Workflows.Dust;
 using Workflows.Engine.Shell;
@@ -18,6 +19,7 @@ using Workflows.Notifications;
 using Workflows.Organizations;
 using Workflows.Regions;
 using Workflows.Registration;
+using Workflows.Relocation;
 using Workflows.Sites;
 using Workflows.Suppliers;
 
@@ -58,7 +60,7 @@ public static class PortalWorkflows
         services.AddSingleton<CaptureExport>();
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
-        return services.AddRegisters().AddAccess().AddRegistration().AddDust(configuration);
+        return services.AddRegisters().AddAccess().AddRegistration().AddRelocation().AddDust(configuration);
     }
 
     /// <summary>What the chains stand on. Account changes need Identity's hasher, which the portal registers.</summary>
@@ -111,6 +113,21 @@ public static class PortalWorkflows
         services.AddSingleton<IServiceTaskHandler, RegisterDevicesHandler>();
         services.AddSingleton<IServiceTaskHandler, NoteNotConnectedHandler>();
         services.AddSingleton<IServiceTaskHandler, ConnectSiteHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddRelocation(this IServiceCollection services)
+    {
+        services.AddSingleton<RelocationDrafts>();
+        services.AddSingleton<RelocationSubmission>();
+        services.AddSingleton<IChain, RelocationChain>();
+        services.AddSingleton<RelocationCases>();
+        services.AddSingleton<IServiceTaskHandler, ApplyRelocationHandler>();
+        services.AddSingleton<CraneNoticeDrafts>();
+        services.AddSingleton<CraneNoticeSubmission>();
+        services.AddSingleton<IChain, CraneNoticeChain>();
+        services.AddSingleton<CraneNoticeCases>();
+        services.AddSingleton<IServiceTaskHandler, RegisterCraneNoticeHandler>();
         return services;
     }
 

@@ -53,6 +53,9 @@ public sealed class Device
     /// <summary>The first time it was seen online; null until then. What the access chain waits for.</summary>
     public DateTimeOffset? FirstOnlineAt { get; private set; }
 
+    /// <summary>When it left the platform for good (拆除); null while it has not.</summary>
+    public DateTimeOffset? RemovedAt { get; private set; }
+
     /// <summary>The time of the latest note by hand.</summary>
     public DateTimeOffset? LastRecordAt { get; private set; }
 
@@ -105,17 +108,20 @@ public sealed class Device
     }
 
     /// <summary>From a time on it is in service, until it is taken out again; what was planned for later is dropped.</summary>
-    /// <exception cref="DomainException">device.service-before-registration (time), device.service-changed-later.</exception>
+    /// <exception cref="DomainException">device.removed, device.service-before-registration (time), device.service-changed-later.</exception>
     public void PutInService(DateTimeOffset at, ServiceReason reason, string? note, DateTimeOffset now)
     {
+        if (RemovedAt is not null) throw new DomainException("device.removed", Position);
         if (!ServiceAt(at, now)) _servicePeriods.Add(new DeviceServicePeriod(at, reason, note));
     }
 
-    /// <summary>From a time on it is not in service; what was planned for later is dropped.</summary>
+    /// <summary>From a time on it is not in service; what was planned for later is dropped. With <see cref="ServiceReason.Removed"/> it never comes back.</summary>
     /// <exception cref="DomainException">As <see cref="PutInService"/>.</exception>
     public void TakeOutOfService(DateTimeOffset at, ServiceReason reason, string? note, DateTimeOffset now)
     {
-        if (!ServiceAt(at, now)) return;
+        var inService = ServiceAt(at, now);
+        if (reason == ServiceReason.Removed) RemovedAt ??= at;
+        if (!inService) return;
         var period = _servicePeriods.Single(p => p.Period.Contains(at));
         if (period.From == at) _servicePeriods.Remove(period);
         else period.End(at, reason, note);
@@ -129,6 +135,14 @@ public sealed class Device
         if (_servicePeriods.Exists(p => p.From > at && p.From <= now)) throw new DomainException("device.service-changed-later");
         _servicePeriods.RemoveAll(p => p.From > at);
         return _servicePeriods.Exists(p => p.Period.Contains(at));
+    }
+
+    /// <summary>It stands elsewhere on its site (移位), and a dome camera may be another kind of one there.</summary>
+    public void Move(string position, DeviceKind kind)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(position);
+        Position = position;
+        Kind = kind;
     }
 
     /// <summary>

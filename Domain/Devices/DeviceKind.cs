@@ -69,6 +69,12 @@ public static class DeviceKinds
     public static bool IsDome(this DeviceKind kind) => kind is DeviceKind.GateDome or DeviceKind.PitDome or DeviceKind.CraneDome
         or DeviceKind.SiteDome or DeviceKind.LivingAreaDome or DeviceKind.OtherDome;
 
+    /// <summary>
+    /// Whether a device of this kind hangs on a tower crane. The kind says where a dome camera is, so there is no second mark to keep in step with it;
+    /// a relocation from or to a crane changes the kind.
+    /// </summary>
+    public static bool IsOnCrane(this DeviceKind kind) => kind == DeviceKind.CraneDome;
+
     /// <summary>Cameras of any kind, which need a video test report.</summary>
     public static bool IsCamera(this DeviceKind kind) => kind.IsDome() || kind == DeviceKind.GatePlateCamera || Gate.Contains(kind);
 

@@ -44,6 +44,9 @@ public sealed class Site
     /// <summary>When the county regulator confirmed the connection; null before.</summary>
     public DateTimeOffset? ConnectedAt { get; private set; }
 
+    /// <summary>When devices were last removed. Written at each removal, so that two of them at once meet and one of them sees what is left.</summary>
+    public DateTimeOffset? DevicesRemovedAt { get; private set; }
+
     public long Revision { get; private set; }
 
     public IReadOnlyList<SiteParticipant> Participants => _participants;
@@ -133,6 +136,15 @@ public sealed class Site
     public void Suspend()
     {
         if (State == SiteState.Connected) State = SiteState.Suspended;
+    }
+
+    /// <summary>Devices of it were removed. With the last one it leaves the platform; it stays on record (S2 section 3.2).</summary>
+    /// <param name="left">How many devices of the site are left.</param>
+    /// <param name="at">When, UTC.</param>
+    public void LoseDevices(int left, DateTimeOffset at)
+    {
+        DevicesRemovedAt = at;
+        if (left == 0) State = SiteState.Left;
     }
 
     private void Take(SiteDetails details)

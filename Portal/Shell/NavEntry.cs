@@ -23,6 +23,8 @@ public static class Navigation
         Entry("/letters", "NavLetters", "signature", Role.SupplierStaff),
         Entry("/inbox", "NavInbox", "inbox", CaseWorkers),
         Entry("/applications", "NavApplications", "assignment", [.. CaseWorkers, Role.SupplierStaff]),
+        Entry("/relocations", "NavRelocations", "swap_horiz", [.. CaseWorkers, Role.SupplierStaff]),
+        Entry("/crane-notices", "NavCraneNotices", "construction", CaseWorkers),
         Entry("/slots", "NavSlots", "calendar_month", Role.OperatorEngineer),
         Entry("/sites", "NavSites", "domain", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/registrations", "NavRegistrations", "location_on", [.. CaseWorkers, Role.SupplierStaff]),

@@ -10,6 +10,7 @@ using Workflows.Cases;
 using Workflows.Engine.Shell;
 using Workflows.Numbering;
 using Workflows.Organizations;
+using Workflows.Sites;
 
 namespace Workflows.Access;
 
@@ -119,17 +120,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
         PortalDbContext db, AccessApplication application, SubmitAccessApplication request, CancellationToken cancellationToken)
     {
         var site = application.Site;
-        var supervisor = site.ParticipantId(OrganizationKind.Supervisor) ?? throw new DomainException("access.no-supervisor", site.Name);
-        var regulators = await db.Set<Organization>().AsNoTracking()
-            .OrderBy(o => o.Id).Where(o => o.Enabled && (o.Kind == OrganizationKind.CountyRegulator || o.Kind == OrganizationKind.CityRegulator || o.Kind == OrganizationKind.Operator))
-            .ToListAsync(cancellationToken);
-        var county = regulators.Find(o => o.Kind == OrganizationKind.CountyRegulator && o.RegionCode == site.RegionCode)
-            ?? throw new DomainException("access.no-regulator", site.RegionCode);
-        // City and operator answer for the prefecture or municipality that the county lies in.
-        Organization Above(OrganizationKind kind, string code) =>
-            regulators.Find(o => o.Kind == kind && (o.RegionCode == site.RegionCode[..4] + "00" || o.RegionCode == site.RegionCode[..2] + "0000"))
-            ?? throw new DomainException(code, site.RegionCode);
-
+        if (site.ParticipantId(OrganizationKind.Supervisor) is null) throw new DomainException("access.no-supervisor", site.Name);
         return new StartProcess
         {
             DefinitionKey = DefinitionKey,
@@ -137,14 +128,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
             SiteId = site.Id,
             RegionCode = site.RegionCode,
             Subject = site.Name,
-            Parties = new Dictionary<string, long>(StringComparer.Ordinal)
-            {
-                ["contractor"] = application.ContractorId,
-                ["supervisor"] = supervisor,
-                ["operator"] = Above(OrganizationKind.Operator, "access.no-operator").Id,
-                ["county"] = county.Id,
-                ["city"] = Above(OrganizationKind.CityRegulator, "access.no-regulator").Id,
-            },
+            Parties = await SiteParties.ReadAsync(db, site, cancellationToken),
             Actor = request.Actor,
             Comment = request.Opinion.Trim(),
         };

@@ -9,9 +9,11 @@ using Workflows.Access;
 using Workflows.Calendar;
 using Workflows.Cases;
 using Workflows.Devices;
+using Workflows.Dismantling;
 using Workflows.Dust;
 using Workflows.Ingest;
 using Workflows.Registration;
+using Workflows.Relocation;
 using Workflows.Suppliers;
 
 namespace Workflows.Demo;
@@ -76,6 +78,14 @@ internal sealed class DemoServices : IAsyncDisposable
     public PlatformHeartbeats Heartbeats => _container.GetRequiredService<PlatformHeartbeats>();
 
     public LimitWatch DustWatch => _container.GetRequiredService<LimitWatch>();
+
+    public RelocationDrafts RelocationDrafts => _container.GetRequiredService<RelocationDrafts>();
+
+    public RelocationSubmission Relocations => _container.GetRequiredService<RelocationSubmission>();
+
+    public CraneNoticeDrafts CraneNoticeDrafts => _container.GetRequiredService<CraneNoticeDrafts>();
+
+    public CraneNoticeSubmission CraneNotices => _container.GetRequiredService<CraneNoticeSubmission>();
 
     /// <summary>Lets what machines send be written to the database, as the portal does while it runs.</summary>
     public Task TakeInAsync(CancellationToken cancellationToken) => _container.GetRequiredService<Intake>().StartAsync(cancellationToken);

@@ -25,10 +25,16 @@ public sealed record ChangeService
 /// </summary>
 public sealed class DeviceService(TimeProvider time)
 {
-    /// <summary>From a time on the devices are in service; for those that are already, nothing changes.</summary>
+    /// <summary>From a time on the devices are in service; for those that are already, and for those that were removed, nothing changes.</summary>
     /// <exception cref="DomainException">device.service-before-registration, device.service-changed-later, field.too-long.</exception>
     public Task PutInAsync(PortalDbContext db, ChangeService change, CancellationToken cancellationToken = default) =>
-        ChangeAsync(db, change, device => device.PutInService(change.At, change.Reason, change.Note, time.GetUtcNow()), cancellationToken);
+        ChangeAsync(
+            db, change,
+            device =>
+            {
+                if (device.RemovedAt is null) device.PutInService(change.At, change.Reason, change.Note, time.GetUtcNow());
+            },
+            cancellationToken);
 
     /// <summary>From a time on the devices are not in service and not counted.</summary>
     /// <param name="db">Of the caller, who saves.</param>
@@ -43,7 +49,7 @@ public sealed class DeviceService(TimeProvider time)
             device =>
             {
                 device.TakeOutOfService(change.At, change.Reason, change.Note, now);
-                if (backAt is { } back) device.PutInService(UtcMicroseconds.Cut(back), ServiceReason.Reconnected, change.Note, now);
+                if (backAt is { } back && device.RemovedAt is null) device.PutInService(UtcMicroseconds.Cut(back), ServiceReason.Reconnected, change.Note, now);
             },
             cancellationToken);
     }

@@ -67,7 +67,7 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
             .Select(a => new SiteApplication(a.Id, a.Number, a.Status, a.CreatedAt, a.SubmittedAt, a.ClosedAt)).ToListAsync(cancellationToken);
         // A supplier sees its own devices of a site, everyone else all of them.
         var supplier = actor.OrganizationKind == OrganizationKind.Supplier ? actor.OrganizationId : (long?)null;
-        var devices = await db.Set<Device>().Where(d => d.SiteId == siteId && (supplier == null || d.SupplierId == supplier))
+        var devices = await db.Set<Device>().Where(d => d.SiteId == siteId && d.RemovedAt == null && (supplier == null || d.SupplierId == supplier))
             .GroupBy(_ => 1).Select(g => new { All = g.Count(), Online = g.Count(d => d.State.Present) }).SingleOrDefaultAsync(cancellationToken);
 
         var contractor = site.ParticipantId(OrganizationKind.Contractor) == actor.OrganizationId && actor.Role is Role.ProjectManager or Role.SiteClerk;

@@ -6,12 +6,15 @@ using Domain.Devices;
 using Domain.Engine;
 using Domain.Ingest;
 using Domain.Organizations;
+using Domain.Relocation;
 using Domain.Suppliers;
 using Microsoft.EntityFrameworkCore;
 using Testing;
 using Testing.Access;
+using Testing.Devices;
 using Testing.Ingest;
 using Testing.Registration;
+using Testing.Relocation;
 using Workflows.Access;
 using Workflows.Suppliers;
 using Xunit.Abstractions;
@@ -102,6 +105,7 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await walk.OpineAsync(await walk.UntilAsync(correction, "countyReview"), World.CountyOfficer, OpinionResult.Correct, "The plan is unreadable.");
         foreach (var step in new[] { "countyReview", "slotAssignment", "delivery", "debugging" })
             await walk.UntilAsync(await walk.SubmittedAsync(await World.SiteAsync()), step);
+        await FillRelocationsAsync();
         for (var i = 0; i < 21; i++) await World.SiteAsync();
         await FillForMachinesAsync();
         await World.Get<SupplierRegister>().RestrictAsync(new RestrictSupplier
@@ -112,6 +116,19 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
             Until = walk.Today.AddMonths(6),
             Reason = "Three scores below 60.",
         });
+    }
+
+    /// <summary>A relocation and a removal under way and as drafts, and crane notices: filed, and registered.</summary>
+    private async Task FillRelocationsAsync()
+    {
+        var walk = new RelocationWalk(World);
+        var cameras = await new Signals(World).DevicesAsync(3, kind: DeviceKind.CraneDome);
+        await walk.CraneNoticeAsync();
+        await walk.RegisteredCraneNoticeAsync();
+        await walk.DraftCraneNoticeAsync();
+        await walk.MoveAsync(cameras.Take(1));
+        await walk.RemovalAsync(cameras.Skip(1).Take(1));
+        await walk.DraftAsync(RelocationKind.Relocation, RelocationForms.Move(walk.Today, cameras[2].Id));
     }
 
     /// <summary>

@@ -1,10 +1,12 @@
 using Domain.Access;
 using Domain.Captures;
 using Domain.Devices;
+using Domain.Dismantling;
 using Domain.Dust;
 using Domain.Notifications;
 using Domain.Organizations;
 using Domain.Registration;
+using Domain.Relocation;
 using Infrastructure.Accounts;
 using Infrastructure.Cryptography;
 using Infrastructure.Files;
@@ -58,6 +60,8 @@ public sealed class DemoDataTests
         var states = await db.Set<DeviceInterval>().Where(i => i.Until == null).Select(i => i.State).Distinct().ToListAsync();
         states.ShouldContain(OnlineState.Online);
         states.ShouldContain(OnlineState.Offline);
+        (await db.Set<RelocationApplication>().Select(a => a.Status).ToListAsync()).Order().ShouldBe([RelocationStatus.UnderReview, RelocationStatus.Done, RelocationStatus.Done]);
+        (await db.Set<CraneNotice>().SingleAsync()).Status.ShouldBe(CraneNoticeStatus.Registered);
         (await db.Set<PlatformOutage>().CountAsync()).ShouldBe(1);
         (await db.Set<DustAlarm>().AnyAsync()).ShouldBeTrue();
         (await db.Set<Capture>().CountAsync(c => !c.Test)).ShouldBeGreaterThan(100);

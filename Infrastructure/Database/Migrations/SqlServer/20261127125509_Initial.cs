@@ -343,6 +343,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     EndDate = table.Column<DateOnly>(type: "date", nullable: false),
                     State = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     ConnectedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    DevicesRemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -641,6 +642,40 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CraneNotice",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    ContractorId = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedBy = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    RevokedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    RevokedReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CraneNotice", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CraneNotice_Organization_ContractorId",
+                        column: x => x.ContractorId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_CraneNotice_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DeclaredLink",
                 columns: table => new
                 {
@@ -751,6 +786,38 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_MuckSite_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RelocationApplication",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    ContractorId = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedBy = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RelocationApplication", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RelocationApplication_Organization_ContractorId",
+                        column: x => x.ContractorId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RelocationApplication_Site_SiteId",
                         column: x => x.SiteId,
                         principalTable: "Site",
                         principalColumn: "Id");
@@ -1268,6 +1335,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     Latitude = table.Column<double>(type: "float", nullable: true),
                     RegisteredAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     FirstOnlineAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     LastRecordAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1622,6 +1690,34 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         principalColumn: "Id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "RelocationItem",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    ApplicationId = table.Column<long>(type: "bigint", nullable: false),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimedDeviceId = table.Column<long>(type: "bigint", nullable: true),
+                    Position = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    NewPosition = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    NewKind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RelocationItem", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RelocationItem_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RelocationItem_RelocationApplication_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "RelocationApplication",
+                        principalColumn: "Id");
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AcceptedModel_ModelKey_Kind",
                 table: "AcceptedModel",
@@ -1743,6 +1839,28 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 table: "CaseCall",
                 columns: new[] { "CallerId", "TokenId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CraneNotice_ContractorId",
+                table: "CraneNotice",
+                column: "ContractorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CraneNotice_CreatedAt",
+                table: "CraneNotice",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CraneNotice_Number",
+                table: "CraneNotice",
+                column: "Number",
+                unique: true,
+                filter: "[Number] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CraneNotice_SiteId",
+                table: "CraneNotice",
+                column: "SiteId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DebugApplication_ApplicationId",
@@ -2088,6 +2206,45 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 column: "RegistrationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RelocationApplication_ContractorId",
+                table: "RelocationApplication",
+                column: "ContractorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RelocationApplication_CreatedAt",
+                table: "RelocationApplication",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RelocationApplication_Number",
+                table: "RelocationApplication",
+                column: "Number",
+                unique: true,
+                filter: "[Number] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RelocationApplication_SiteId",
+                table: "RelocationApplication",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RelocationItem_ApplicationId",
+                table: "RelocationItem",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RelocationItem_ClaimedDeviceId",
+                table: "RelocationItem",
+                column: "ClaimedDeviceId",
+                unique: true,
+                filter: "[ClaimedDeviceId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RelocationItem_DeviceId",
+                table: "RelocationItem",
+                column: "DeviceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RequestLogEntry_SourceId_At",
                 table: "RequestLogEntry",
                 columns: new[] { "SourceId", "At" });
@@ -2290,6 +2447,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "CaseCall");
 
             migrationBuilder.DropTable(
+                name: "CraneNotice");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKey");
 
             migrationBuilder.DropTable(
@@ -2386,6 +2546,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "RegistrationFile");
 
             migrationBuilder.DropTable(
+                name: "RelocationItem");
+
+            migrationBuilder.DropTable(
                 name: "RequestLogEntry");
 
             migrationBuilder.DropTable(
@@ -2422,22 +2585,25 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "WorkItem");
 
             migrationBuilder.DropTable(
-                name: "Device");
-
-            migrationBuilder.DropTable(
                 name: "OutboxMessage");
 
             migrationBuilder.DropTable(
                 name: "Capture");
 
             migrationBuilder.DropTable(
+                name: "Device");
+
+            migrationBuilder.DropTable(
+                name: "RelocationApplication");
+
+            migrationBuilder.DropTable(
                 name: "ProcessInstance");
 
             migrationBuilder.DropTable(
-                name: "AccessApplication");
+                name: "Account");
 
             migrationBuilder.DropTable(
-                name: "Account");
+                name: "AccessApplication");
 
             migrationBuilder.DropTable(
                 name: "DeviceRegistration");

@@ -1,0 +1,53 @@
+using Domain;
+using Domain.Dismantling;
+using Domain.Organizations;
+using Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
+
+namespace Workflows.Dismantling;
+
+/// <summary>The chain of crane notices to the operations that all chains share: the county acknowledges or refuses.</summary>
+public sealed class CraneNoticeChain : IChain
+{
+    /// <summary>The contractor's own first step.</summary>
+    internal const string Submission = "submission";
+
+    public string Key => CraneNoticeSubmission.DefinitionKey;
+
+    public Task<bool> SeesAsync(PortalDbContext db, Actor actor, long caseId, CancellationToken cancellationToken) =>
+        db.Set<CraneNotice>().VisibleTo(db, actor).AnyAsync(n => n.Id == caseId, cancellationToken);
+
+    public bool IsDecision(string node) => node == "countyReview";
+
+    /// <exception cref="DomainException">opinion.text-required for a refusal, crane.not-under-review.</exception>
+    public async Task DecidingAsync(ChainStep step, string outcome, string? opinion, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        if (outcome != "refuse") return;
+        var notice = await NoticeAsync(step.Db, step.CaseId, cancellationToken);
+        notice.Refuse(step.Now);
+        await step.Db.AddRangeAsync(CraneNoticeMessages.Refused(notice, opinion ?? throw new DomainException("opinion.text-required"), step.Now), cancellationToken);
+    }
+
+    public IReadOnlyList<string> ReturnTargets(string node) => node == "countyReview" ? [Submission] : [];
+
+    /// <exception cref="DomainException">crane.not-under-review.</exception>
+    public async Task ReturningAsync(ChainStep step, string target, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        (await NoticeAsync(step.Db, step.CaseId, cancellationToken)).Reopen();
+    }
+
+    public bool IsRecallable(string node) => node == Submission;
+
+    /// <exception cref="DomainException">crane.not-under-review.</exception>
+    public async Task RecallingAsync(ChainRecall recall, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recall);
+        (await NoticeAsync(recall.Db, recall.CaseId, cancellationToken)).Reopen();
+    }
+
+    private static Task<CraneNotice> NoticeAsync(PortalDbContext db, long id, CancellationToken cancellationToken) =>
+        db.Set<CraneNotice>().Include(n => n.Site).ThenInclude(s => s.Participants).SingleAsync(n => n.Id == id, cancellationToken);
+}
