@@ -16,7 +16,7 @@ public static class AccessEndpoints
     /// <summary>The file as a download, never shown in the portal's own origin; 404 for whoever may not see the application.</summary>
     private static async Task<IResult> DownloadAsync(long applicationId, long attachmentId, HttpContext context, AccessCaseReader cases)
     {
-        if (!context.User.TryGetActor(out var actor)) return Results.NotFound();
+        if (!context.TryGetActor(out var actor)) return Results.NotFound();
         try
         {
             var (file, content) = await cases.OpenAttachmentAsync(actor, applicationId, attachmentId, context.RequestAborted);

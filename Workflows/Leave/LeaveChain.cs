@@ -5,7 +5,6 @@ using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Cases;
-using Workflows.Engine.Shell;
 
 namespace Workflows.Leave;
 

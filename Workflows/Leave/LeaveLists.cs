@@ -82,7 +82,7 @@ public sealed class LeaveLists(IDbContextFactory<PortalDbContext> databases, Tim
         {
             var overdue = r.leave.Status == LeaveStatus.Approved && r.leave.To <= now;
             return new AwayRow(
-                r.leave.Id, r.Name, r.RegionCode, r.leave.Post, r.leave.PersonName, r.leave.StandInName, r.leave.From, r.leave.ReturnedAt ?? (overdue ? now : r.leave.To),
+                r.leave.Id, r.Name, r.RegionCode, r.leave.Post, r.leave.PersonName, r.leave.StandInName, r.leave.From, r.leave.To, r.leave.ReturnedAt ?? (overdue ? now : r.leave.To),
                 r.leave.Status, overdue);
         })];
     }

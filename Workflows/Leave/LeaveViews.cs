@@ -79,9 +79,11 @@ public sealed record LeaveCase
 }
 
 /// <summary>Who is away from where, and who stands in, on the days of a month.</summary>
+/// <param name="To">The end of the leave as granted.</param>
 /// <param name="Until">The first moment when the person is back; the end of the leave while that is not over, now while overdue.</param>
 public sealed record AwayRow(
-    long LeaveId, string SiteName, string RegionCode, KeyPost Post, string PersonName, string StandInName, DateTimeOffset From, DateTimeOffset Until, LeaveStatus Status,
+    long LeaveId, string SiteName, string RegionCode, KeyPost Post, string PersonName, string StandInName, DateTimeOffset From, DateTimeOffset To,
+    DateTimeOffset Until, LeaveStatus Status,
     bool Overdue);
 
 /// <summary>A row of the register of absences.</summary>

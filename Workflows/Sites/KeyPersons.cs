@@ -76,11 +76,10 @@ public sealed class KeyPersons(IDbContextFactory<PortalDbContext> databases, Tim
         if (before == person.Id) return;
         // Two who name at once meet at the site.
         db.Entry(site).Property(s => s.Name).IsModified = true;
-        var field = KeyPosts.Of(actor.OrganizationKind) == KeyPost.ProjectManager ? "projectManager" : "chiefEngineer";
         Auditing.Record(
             db, actor, "site.key-person", new AuditSubject("site", site.Id, site.Name), time.GetUtcNow(),
-            new Dictionary<string, object?>(StringComparer.Ordinal) { [field] = await NameAsync(db, before, cancellationToken) },
-            new Dictionary<string, object?>(StringComparer.Ordinal) { [field] = await NameAsync(db, person.Id, cancellationToken) });
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["keyPerson"] = await NameAsync(db, before, cancellationToken) },
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["keyPerson"] = await NameAsync(db, person.Id, cancellationToken) });
         try
         {
             await db.SaveChangesAsync(cancellationToken);
