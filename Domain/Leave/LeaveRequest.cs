@@ -97,11 +97,17 @@ public sealed class LeaveRequest
 
     public int Days => LeaveApplication.DaysOf(From, To);
 
+    /// <summary>Not returned from when that was due.</summary>
+    public bool Overdue => Status == LeaveStatus.Approved && NoticeStage == LeaveNotice.Overdue;
+
+    /// <summary>Whether it is over, and its person not back yet.</summary>
+    public bool NotReturnedAt(DateTimeOffset now) => Status == LeaveStatus.Approved && To <= now;
+
     /// <summary>What binds its two people; null when it binds them no longer.</summary>
     public TakenLeave? TakenAt(DateTimeOffset now)
     {
         if (Status is LeaveStatus.Refused or LeaveStatus.Cancelled) return null;
-        var until = ReturnedAt ?? (Status == LeaveStatus.Approved && now >= To ? DateTimeOffset.MaxValue : To);
+        var until = ReturnedAt ?? (NotReturnedAt(now) ? DateTimeOffset.MaxValue : To);
         return new TakenLeave(Number, AccountId, SiteId, StandInAccountId, new Period(From, To), new Period(From, until));
     }
 

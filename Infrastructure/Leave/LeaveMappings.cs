@@ -17,7 +17,7 @@ internal sealed class LeaveRequestMapping : IEntityTypeConfiguration<LeaveReques
         builder.Property(l => l.StandInName).HasMaxLength(LeaveRequest.NameLength);
         builder.Property(l => l.Reason).HasMaxLength(LeaveApplication.ReasonLength);
         builder.Property(l => l.ReturnNote).HasMaxLength(LeaveRequest.NoteLength);
-        builder.Ignore(l => l.Days);
+        builder.Ignore(l => l.Days).Ignore(l => l.Overdue);
         builder.HasOne<Site>().WithMany().HasForeignKey(l => l.SiteId);
         builder.HasOne<Organization>().WithMany().HasForeignKey(l => l.UnitId);
         builder.HasOne<Membership>().WithMany().HasForeignKey(l => l.MembershipId);

@@ -14,18 +14,16 @@ public static class LeaveLabels
     /// <summary>Those who can hold a key post.</summary>
     public const string Applicants = $"{nameof(Role.ProjectManager)},{nameof(Role.SupervisionEngineer)}";
 
-    public static Tone Tone(LeaveStatus status, bool overdue) => status switch
+    public static Tone Tone(LeaveStatus status) => status switch
     {
-        _ when overdue => Shell.Tone.Danger,
         LeaveStatus.Approved or LeaveStatus.Closed => Shell.Tone.Done,
         LeaveStatus.UnderReview or LeaveStatus.Returned => Shell.Tone.Active,
         LeaveStatus.Refused => Shell.Tone.Danger,
         _ => Shell.Tone.Neutral,
     };
 
-    public static string Icon(LeaveStatus status, bool overdue) => status switch
+    public static string Icon(LeaveStatus status) => status switch
     {
-        _ when overdue => "alarm",
         LeaveStatus.Approved => "check_circle",
         LeaveStatus.Closed => "how_to_reg",
         LeaveStatus.UnderReview => "pending",

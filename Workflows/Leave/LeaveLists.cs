@@ -52,7 +52,7 @@ public sealed class LeaveLists(IDbContextFactory<PortalDbContext> databases, Tim
             .Select(r => new { r.leave, r.site.Name, r.site.RegionCode, r.Unit }).ToListAsync(cancellationToken);
         return new PageOf<LeaveRow>([.. page.Select(r => new LeaveRow(
             r.leave.Id, r.leave.Number, r.leave.SiteId, r.Name, r.RegionCode, r.leave.Post, r.Unit, r.leave.PersonName, r.leave.Kind, r.leave.From, r.leave.To,
-            r.leave.Days, r.leave.StandInName, r.leave.Status, r.leave.Status == LeaveStatus.Approved && r.leave.To <= now))], total);
+            r.leave.Days, r.leave.StandInName, r.leave.Status, r.leave.NotReturnedAt(now), r.leave.Overdue))], total);
     }
 
     /// <summary>Who is away on a day of the month, by beginning: granted leaves as far as they were used, and those not returned from until now.</summary>
@@ -80,10 +80,10 @@ public sealed class LeaveLists(IDbContextFactory<PortalDbContext> databases, Tim
             .Select(r => new { r.leave, r.site.Name, r.site.RegionCode }).ToListAsync(cancellationToken);
         return [.. found.Select(r =>
         {
-            var overdue = r.leave.Status == LeaveStatus.Approved && r.leave.To <= now;
+            var notReturned = r.leave.NotReturnedAt(now);
             return new AwayRow(
-                r.leave.Id, r.Name, r.RegionCode, r.leave.Post, r.leave.PersonName, r.leave.StandInName, r.leave.From, r.leave.To, r.leave.ReturnedAt ?? (overdue ? now : r.leave.To),
-                r.leave.Status, overdue);
+                r.leave.Id, r.Name, r.RegionCode, r.leave.Post, r.leave.PersonName, r.leave.StandInName, r.leave.From, r.leave.To, r.leave.ReturnedAt ?? (notReturned ? now : r.leave.To),
+                r.leave.Status, notReturned);
         })];
     }
 

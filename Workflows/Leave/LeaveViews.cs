@@ -26,10 +26,11 @@ public sealed record LeaveQuery
 }
 
 /// <summary>A row of the list.</summary>
-/// <param name="Overdue">Past its end and not returned from.</param>
+/// <param name="NotReturned">Over, and not returned from yet.</param>
+/// <param name="Overdue">Not returned from when that was due: absence is recorded.</param>
 public sealed record LeaveRow(
     long Id, string Number, long SiteId, string SiteName, string RegionCode, KeyPost Post, string UnitName, string PersonName, LeaveKind Kind, DateTimeOffset From,
-    DateTimeOffset To, int Days, string StandInName, LeaveStatus Status, bool Overdue);
+    DateTimeOffset To, int Days, string StandInName, LeaveStatus Status, bool NotReturned, bool Overdue);
 
 /// <summary>Everything that the case page and the printed form show of one leave, for one reader.</summary>
 public sealed record LeaveCase
@@ -68,7 +69,10 @@ public sealed record LeaveCase
     /// <summary>Whether the stand-in can act at this moment.</summary>
     public required bool Runs { get; init; }
 
-    /// <summary>Past its end and not returned from.</summary>
+    /// <summary>Over, and not returned from yet.</summary>
+    public required bool NotReturned { get; init; }
+
+    /// <summary>Not returned from when that was due.</summary>
     public required bool Overdue { get; init; }
 
     /// <summary>Empty for readers whom the reason does not concern.</summary>
@@ -80,11 +84,11 @@ public sealed record LeaveCase
 
 /// <summary>Who is away from where, and who stands in, on the days of a month.</summary>
 /// <param name="To">The end of the leave as granted.</param>
-/// <param name="Until">The first moment when the person is back; the end of the leave while that is not over, now while overdue.</param>
+/// <param name="Until">The first moment when the person is back; the end of the leave while that is not over, now while not returned from.</param>
 public sealed record AwayRow(
     long LeaveId, string SiteName, string RegionCode, KeyPost Post, string PersonName, string StandInName, DateTimeOffset From, DateTimeOffset To,
     DateTimeOffset Until, LeaveStatus Status,
-    bool Overdue);
+    bool NotReturned);
 
 /// <summary>A row of the register of absences.</summary>
 public sealed record AbsenceRow(

@@ -179,10 +179,13 @@ public sealed class LeaveChainTests : LeaveTest
         World.Clock.MoveToShanghai(3, 23, 59);
         (await watch.RunAsync()).ShouldBe(0);
         (await AbsencesAsync(World.CountyOfficer)).ShouldBeEmpty();
+        var awaited = await Walk.ReadAsync(id);
+        (awaited.NotReturned, awaited.Overdue).ShouldBe((true, false));
 
         World.Clock.MoveToShanghai(1, 0);
         (await watch.RunAsync()).ShouldBe(1);
         (await watch.RunAsync()).ShouldBe(0);
+        (await Walk.ReadAsync(id)).Overdue.ShouldBeTrue();
 
         (await MessagesAsync("leave.overdue")).ShouldBe(8);
         var absence = (await AbsencesAsync(World.CountyOfficer)).ShouldHaveSingleItem();
@@ -224,11 +227,11 @@ public sealed class LeaveChainTests : LeaveTest
 
         var row = (await lists.MonthAsync(World.CountyOfficer, new DateOnly(2026, 11, 3), PortalWorld.County, World.Site.Id)).ShouldHaveSingleItem();
 
-        (row.LeaveId, row.PersonName, row.StandInName, row.Overdue).ShouldBe((id, World.ProjectManager.Name, Walk.Deputy.Name, false));
+        (row.LeaveId, row.PersonName, row.StandInName, row.NotReturned).ShouldBe((id, World.ProjectManager.Name, Walk.Deputy.Name, false));
         (await lists.MonthAsync(World.CountyOfficer, new DateOnly(2026, 12, 1), regionCode: null, siteId: null)).ShouldBeEmpty();
         (await lists.MonthAsync(World.CountyOfficer, new DateOnly(2026, 11, 1), PortalWorld.NeighbourCounty, siteId: null)).ShouldBeEmpty();
         World.Clock.MoveTo(TestClock.ShanghaiTime(2026, 12, 2, 9));
-        (await lists.MonthAsync(World.CountyOfficer, new DateOnly(2026, 12, 1), regionCode: null, siteId: null)).Single().Overdue.ShouldBeTrue();
+        (await lists.MonthAsync(World.CountyOfficer, new DateOnly(2026, 12, 1), regionCode: null, siteId: null)).Single().NotReturned.ShouldBeTrue();
     }
 
     private async Task<IReadOnlyList<AbsenceRow>> AbsencesAsync(Actor reader) =>
