@@ -75,7 +75,16 @@ public sealed class LeaveWatch(IDbContextFactory<PortalDbContext> databases, Cal
             }
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || e.IsUniqueViolation())
+        {
+            // Returned from, or spoken of by another node, in the same moment.
+            return false;
+        }
+
         return true;
     }
 

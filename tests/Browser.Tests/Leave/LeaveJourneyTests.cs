@@ -38,6 +38,7 @@ public sealed class LeaveJourneyTests(Visitors visitors) : IClassFixture<Visitor
         await engineer.Page.GetByRole(AriaRole.Button, new() { Name = Text("Submit") }).ClickAsync();
         await engineer.Page.WaitForURLAsync("**/cases/leave:*");
         var id = long.Parse(engineer.Page.Url.Split(':')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        var number = (await walk.ReadAsync(id, World.Supervisor)).Number;
         await engineer.PictureAsync("leave-case");
         await engineer.ShouldBeAccessibleAsync();
 
@@ -45,7 +46,7 @@ public sealed class LeaveJourneyTests(Visitors visitors) : IClassFixture<Visitor
         await engineer.GoAsync("/leave/new");
         await FillAsync(engineer.Page, "2026-11-26 09:00", "2026-11-27 18:00", walk.DeputyEngineer);
         await engineer.Page.GetByRole(AriaRole.Button, new() { Name = Text("Submit") }).ClickAsync();
-        await Assertions.Expect(engineer.Page.Locator("main")).ToContainTextAsync(Words.Of<ErrorTexts>("leave.overlaps", "QJ202600001"));
+        await Assertions.Expect(engineer.Page.Locator("main")).ToContainTextAsync(Words.Of<ErrorTexts>("leave.overlaps", number));
 
         var deputy = await desk.AtAsync(walk.DeputyEngineer);
         await DecideAsync(deputy.Page, id, "supervisorDecision", "approve");
@@ -85,12 +86,13 @@ public sealed class LeaveJourneyTests(Visitors visitors) : IClassFixture<Visitor
         await owner.SettleAsync("/leave/calendar?month=2026-11");
         await Assertions.Expect(owner.Page.Locator(".month-days")).ToContainTextAsync(walk.DeputyEngineer.Name);
         await owner.PictureAsync("leave-calendar");
+        await owner.ShouldBeAccessibleAsync();
         await using var phone = await visitors.SignInAsync(World.CountyOfficer, "en", width: 390, height: 844, theme: "dark");
         await phone.SettleAsync("/leave/calendar?month=2026-11");
         await phone.PictureAsync("leave-calendar-phone");
         (await phone.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
         await owner.Page.GotoAsync($"/leave/{id}/print");
-        await Assertions.Expect(owner.Page.Locator(".sheet")).ToContainTextAsync("QJ202600001");
+        await Assertions.Expect(owner.Page.Locator(".sheet")).ToContainTextAsync(number);
         await owner.PictureAsync("leave-print");
         var file = (await walk.ReadAsync(id, World.Owner)).Attachments.Single().Id;
         (await owner.Page.APIRequest.GetAsync($"/leave/{id}/attachments/{file}")).Status.ShouldBe(200);
