@@ -24,6 +24,9 @@ internal static class LeaveScope
     /// <summary>Who applies: the holders of key posts.</summary>
     public static readonly Role[] Applicants = [Role.ProjectManager, Role.SupervisionEngineer];
 
+    /// <summary>Whether leave concerns the actor's kind of unit at all.</summary>
+    public static bool Reads(Actor actor) => Readers.Contains(actor.OrganizationKind);
+
     public static IQueryable<LeaveRequest> VisibleTo(this IQueryable<LeaveRequest> leaves, PortalDbContext db, Actor actor)
     {
         var sites = Sites(db, actor);
@@ -34,7 +37,7 @@ internal static class LeaveScope
     public static IQueryable<Site> Sites(PortalDbContext db, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (!Readers.Contains(actor.OrganizationKind)) return db.Set<Site>().Where(_ => false);
+        if (!Reads(actor)) return db.Set<Site>().Where(_ => false);
         var standing = Memberships.Standing(db, actor);
         return db.Set<Site>().Where(VisibleSites.For(actor)).Where(_ => standing.Any());
     }

@@ -1,5 +1,6 @@
 using Domain;
 using Domain.Audit;
+using Domain.Leave;
 using Domain.Organizations;
 using Domain.Sites;
 using Infrastructure.Accounts;
@@ -16,7 +17,7 @@ namespace Workflows.Sites;
 /// <param name="UnitName">The unit that fills it.</param>
 /// <param name="MembershipId">The holder's; null while nobody is named.</param>
 /// <param name="Name">The holder's name.</param>
-/// <param name="StandInName">Who stands in at this moment; null when nobody does.</param>
+/// <param name="StandInName">Who stands in at this moment; null when nobody does, and for readers whom leave does not concern.</param>
 /// <param name="Candidates">Who can be named, for a reader who may name; empty for others.</param>
 public sealed record KeyPerson(
     KeyPost Post, string UnitName, long? MembershipId, string? Name, string? StandInName, IReadOnlyList<(long MembershipId, string Name)> Candidates);
@@ -42,14 +43,14 @@ public sealed class KeyPersons(IDbContextFactory<PortalDbContext> databases, Tim
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var site = await FindAsync(db.Set<Site>().AsNoTracking(), db, actor, siteId, cancellationToken);
+        var now = time.GetUtcNow();
         var persons = new List<KeyPerson>();
         foreach (var unit in site.Participants.Where(p => KeyPosts.Of(p.Kind) is not null).OrderBy(p => p.Kind))
         {
             var post = KeyPosts.Of(unit.Kind)!.Value;
             var name = await NameAsync(db, unit.KeyMembershipId, cancellationToken);
-            var now = time.GetUtcNow();
-            var standIn = await db.Set<Domain.Leave.LeaveRequest>().Where(l => l.SiteId == siteId && l.MembershipId == unit.KeyMembershipId
-                    && l.Status == Domain.Leave.LeaveStatus.Approved && l.From <= now && now < l.To)
+            var standIn = await db.Set<LeaveRequest>().VisibleTo(db, actor).Where(l => l.SiteId == siteId && l.MembershipId == unit.KeyMembershipId
+                    && l.Status == LeaveStatus.Approved && l.From <= now && now < l.To)
                 .Select(l => l.StandInName).FirstOrDefaultAsync(cancellationToken);
             var names = actor.StandIn is null && Namers.Contains(actor.Role) && unit.OrganizationId == actor.OrganizationId;
             var candidates = names

@@ -60,10 +60,14 @@ public sealed class StandInTests : LeaveTest
         var walk = new AccessWalk(World);
         var application = await walk.SubmittedAsync();
         var item = (await walk.OpenAsync(application)).ShouldHaveSingleItem();
+        // It was left to the absent person alone.
+        await World.Get<CaseHandovers>().TransferAsync(
+            new TransferItem { Actor = Walk.DeputyEngineer, WorkItemId = item.Id, ToAccountId = World.Supervisor.AccountId });
         var standIn = await Walk.StandInAsync(leave, Walk.DeputyEngineer);
         World.Clock.MoveTo(From - Second);
         await RefusedAsync("work-item.not-yours", () => walk.OpineAsync(item, standIn));
         World.Clock.MoveTo(From + Second);
+        await RefusedAsync("work-item.transferred", () => walk.OpineAsync(item, Walk.DeputyEngineer));
 
         (await World.Get<InboxReader>().ReadAsync(standIn, new InboxQuery())).Rows.ShouldHaveSingleItem().WorkItemId.ShouldBe(item.Id);
         await walk.OpineAsync(item, standIn);
