@@ -1,7 +1,7 @@
 using System.Globalization;
 using Domain;
-using Microsoft.Net.Http.Headers;
 using Portal.Accounts;
+using Portal.Files;
 using Workflows.Leave;
 
 namespace Portal.Leave;
@@ -21,13 +21,7 @@ public static class LeaveEndpoints
         try
         {
             var (file, content) = await leaves.OpenAttachmentAsync(actor, leaveId, fileId, context.RequestAborted);
-            context.Response.Headers.CacheControl = "no-store";
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-            var disposition = new ContentDispositionHeaderValue("attachment");
-            disposition.SetHttpFileName(file.FileName);
-            context.Response.Headers.ContentDisposition = disposition.ToString();
-            return Results.Stream(content, file.ContentType);
+            return Downloads.Attachment(context, file.FileName, file.ContentType, content);
         }
         catch (DomainException refused) when (refused.Code == "leave.attachment-unknown")
         {

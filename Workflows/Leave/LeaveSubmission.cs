@@ -10,6 +10,7 @@ using Workflows.Engine;
 using Workflows.Engine.Shell;
 using Workflows.Numbering;
 using Workflows.Organizations;
+using Workflows.Sites;
 
 namespace Workflows.Leave;
 
@@ -32,7 +33,7 @@ public sealed class LeaveSubmission(IDbContextFactory<PortalDbContext> databases
 {
     /// <returns>The leave's id.</returns>
     /// <exception cref="DomainException">
-    /// actor.not-allowed, actor.stand-in, leave.not-key-person, leave.stand-in-unqualified, leave.attachment-unknown, leave.no-owner, leave.no-regulator;
+    /// actor.not-allowed, actor.stand-in, leave.not-key-person, leave.stand-in-unqualified, leave.attachment-unknown, leave.no-owner, access.no-regulator;
     /// those of <see cref="LeaveApplication.Problems"/> and <see cref="LeaveRules.Conflicts"/>; case.changed-meanwhile.
     /// </exception>
     public Task<long> SubmitAsync(SubmitLeave request, CancellationToken cancellationToken = default)
@@ -79,12 +80,10 @@ public sealed class LeaveSubmission(IDbContextFactory<PortalDbContext> databases
 
     private static async Task<StartProcess> StartAsync(PortalDbContext db, LeaveRequest leave, Site site, Actor actor, CancellationToken cancellationToken)
     {
-        var owner = site.ParticipantId(OrganizationKind.Owner) ?? throw new DomainException("leave.no-owner", site.Name);
-        string[] above = [site.RegionCode[..4] + "00", site.RegionCode[..2] + "0000"];
-        var regulators = await db.Set<Organization>().AsNoTracking().Where(o => o.Enabled
-            && ((o.Kind == OrganizationKind.CountyRegulator && o.RegionCode == site.RegionCode)
-                || (o.Kind == OrganizationKind.CityRegulator && above.Contains(o.RegionCode!)))).OrderBy(o => o.Id).ToListAsync(cancellationToken);
-        long Regulator(OrganizationKind kind) => regulators.Find(o => o.Kind == kind)?.Id ?? throw new DomainException("leave.no-regulator", site.RegionCode);
+        // Who does not take part in a leave (the operator, the other unit) is named to the chain all the same; it asks nothing of them.
+        var parties = await SiteParties.ReadAsync(db, site, cancellationToken);
+        if (!parties.ContainsKey("owner")) throw new DomainException("leave.no-owner", site.Name);
+        parties["unit"] = leave.UnitId;
         return new StartProcess
         {
             DefinitionKey = LeaveScope.DefinitionKey,
@@ -92,13 +91,7 @@ public sealed class LeaveSubmission(IDbContextFactory<PortalDbContext> databases
             SiteId = site.Id,
             RegionCode = site.RegionCode,
             Subject = site.Name,
-            Parties = new Dictionary<string, long>(StringComparer.Ordinal)
-            {
-                ["unit"] = leave.UnitId,
-                ["owner"] = owner,
-                ["county"] = Regulator(OrganizationKind.CountyRegulator),
-                ["city"] = Regulator(OrganizationKind.CityRegulator),
-            },
+            Parties = parties,
             Variables = new Dictionary<string, ProcessValue>(StringComparer.Ordinal) { ["post"] = leave.Post.ToString(), ["days"] = leave.Days },
             Actor = actor,
             Comment = leave.Reason,
