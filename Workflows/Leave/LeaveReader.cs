@@ -26,6 +26,7 @@ public sealed class LeaveReader(IDbContextFactory<PortalDbContext> databases, Ca
         var calendar = await calendars.CurrentAsync(cancellationToken);
         var now = time.GetUtcNow();
         var told = LeaveScope.SeesReason(actor, leave.UnitId);
+        var own = actor.ActsFor(leave.AccountId);
         var progressed = await progress.ReadAsync(db, LeaveScope.DefinitionKey, LeaveScope.BusinessKey(leaveId), actor, cancellationToken);
         return new LeaveCase
         {
@@ -57,7 +58,8 @@ public sealed class LeaveReader(IDbContextFactory<PortalDbContext> databases, Ca
             Overdue = leave.Overdue,
             Attachments = told ? [.. leave.Attachments.OrderBy(a => a.Id).Select(a => new LeaveFile(a.Id, a.FileName, a.ContentType, a.Bytes))] : [],
             Rights = leave.RightsOf(actor, now),
-            Progress = told ? progressed : WithoutReasons(progressed),
+            OwnDecision = own && progressed.Steps.Any(s => s.Mine),
+            Progress = For(progressed, told, own),
         };
     }
 
@@ -74,8 +76,12 @@ public sealed class LeaveReader(IDbContextFactory<PortalDbContext> databases, Ca
         return (new LeaveFile(found.file.Id, found.file.FileName, found.file.ContentType, found.file.Bytes), content);
     }
 
-    /// <summary>What people wrote in the history tells the reason too.</summary>
-    private static Progress WithoutReasons(Progress progress) => progress with { History = [.. progress.History.Select(line => line with { Comment = null })] };
+    /// <summary>What people wrote in the history tells the reason too; and nobody decides on their own leave.</summary>
+    private static Progress For(Progress progress, bool told, bool own) => progress with
+    {
+        History = told ? progress.History : [.. progress.History.Select(line => line with { Comment = null })],
+        Steps = own ? [.. progress.Steps.Select(step => step with { Mine = false })] : progress.Steps,
+    };
 
     private static DateTimeOffset? ReturnDue(LeaveRequest leave, WorkingCalendar calendar)
     {

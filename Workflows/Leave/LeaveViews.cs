@@ -79,6 +79,11 @@ public sealed record LeaveCase
     public required IReadOnlyList<LeaveFile> Attachments { get; init; }
 
     public required LeaveRights Rights { get; init; }
+
+    /// <summary>The open step asks for the reader's role, but the leave is the reader's own: a colleague decides.</summary>
+    public required bool OwnDecision { get; init; }
+
+    /// <summary>Where it stands; a step that the reader may not decide is not the reader's.</summary>
     public required Progress Progress { get; init; }
 }
 

@@ -32,7 +32,7 @@ public sealed class LeaveJourneyTests(Visitors visitors) : IClassFixture<Visitor
         await engineer.Page.GetByRole(AriaRole.Button, new() { Name = Text("Submit") }).ClickAsync();
         await Assertions.Expect(engineer.Page.Locator("[name=reason]")).ToHaveAttributeAsync("aria-invalid", "true");
         await engineer.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "note.pdf", MimeType = "application/pdf", Buffer = SampleFiles.Pdf });
-        await Assertions.Expect(engineer.Page.Locator(".file-list")).ToContainTextAsync("note.pdf");
+        await Assertions.Expect(engineer.Page.Locator(".files")).ToContainTextAsync("note.pdf");
         await FillAsync(engineer.Page, "2026-11-25 08:00", "2026-11-26 18:00", walk.DeputyEngineer);
         await engineer.PictureAsync("leave-form");
         await engineer.Page.GetByRole(AriaRole.Button, new() { Name = Text("Submit") }).ClickAsync();
@@ -41,6 +41,8 @@ public sealed class LeaveJourneyTests(Visitors visitors) : IClassFixture<Visitor
         var number = (await walk.ReadAsync(id, World.Supervisor)).Number;
         await engineer.PictureAsync("leave-case");
         await engineer.ShouldBeAccessibleAsync();
+        await Assertions.Expect(engineer.Page.Locator("#standing")).ToContainTextAsync(Text("OwnDecision"));
+        await Assertions.Expect(engineer.Page.Locator(".panel-action")).ToHaveCountAsync(0);
 
         // A second one for the same days is refused at the form, which keeps what was typed.
         await engineer.GoAsync("/leave/new");

@@ -46,6 +46,9 @@ public sealed class LeaveChainTests : LeaveTest
         var id = await Walk.SubmitAsync(days: 2);
 
         await RefusedAsync("leave.own-decision", () => Walk.DecideAsync(id, World.ProjectManager));
+        var own = await Walk.ReadAsync(id);
+        (own.OwnDecision, own.Progress.Steps.Any(s => s.Mine)).ShouldBe((true, false));
+        (await Walk.ReadAsync(id, Walk.OtherDeputy)).Progress.Steps.ShouldAllBe(s => s.Mine);
         await RefusedAsync("leave.reason-required", () => Walk.DecideAsync(id, Walk.OtherDeputy, "refuse", " "));
         await RefusedAsync("decision.outcome-unknown", () => Walk.DecideAsync(id, Walk.OtherDeputy, "maybe"));
         await Walk.DecideAsync(id, Walk.OtherDeputy, "refuse", "Concrete is poured that day.");
