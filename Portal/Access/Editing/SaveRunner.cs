@@ -7,22 +7,25 @@ namespace Portal.Access.Editing;
 public sealed class SaveRunner(Func<Task> save)
 {
     private Task _running = Task.CompletedTask;
-    private Task? _next;
+    private Task _next = Task.CompletedTask;
+    private bool _waiting;
 
     /// <summary>Completes when everything that stood in the form at the call is stored; fails as the save does.</summary>
     public Task RunAsync()
     {
-        if (_next is not null) return _next;
-        if (!_running.IsCompleted) return _next = AfterAsync(_running);
-        return _running = save();
+        if (_waiting) return _next;
+        if (_running.IsCompleted) return _running = save();
+        // Before the call, which may begin its save at once if the running one ends in this moment.
+        _waiting = true;
+        return _next = AfterAsync(_running);
     }
 
     private async Task AfterAsync(Task before)
     {
         // Its failure is told to those who asked for it.
         await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        _waiting = false;
         _running = save();
-        _next = null;
         await _running;
     }
 }
