@@ -80,7 +80,14 @@ public sealed class Site
     }
 
     /// <summary>Whether the connection is compulsory (S2 section 1): 1,000,000 yuan or 500 m², either of them.</summary>
-    public bool InScope => Investment >= ScopeInvestment || FloorArea >= ScopeFloorArea;
+    public bool InScope => ScopeOf(Investment, FloorArea) == true;
+
+    /// <summary>
+    /// Whether a site of such a size must be connected (S2 section 1); null when neither figure is known, as of a muck site that is there for its
+    /// devices alone.
+    /// </summary>
+    public static bool? ScopeOf(decimal investment, decimal floorArea) =>
+        investment == 0 && floorArea == 0 ? null : investment >= ScopeInvestment || floorArea >= ScopeFloorArea;
 
     /// <summary>Adds a unit; a site has one owner, one contractor and one supervisor, and any number of the others.</summary>
     /// <exception cref="DomainException">site.participant-exists, site.participant-kind.</exception>
@@ -111,17 +118,6 @@ public sealed class Site
     /// <summary>Takes a supplier off that has nothing on the site any more; others never leave.</summary>
     public void ReleaseSupplier(long organizationId) =>
         _participants.RemoveAll(p => p.OrganizationId == organizationId && p.Kind == OrganizationKind.Supplier);
-
-    /// <summary>Names the project manager or the chief supervision engineer of the site: somebody of the unit, with the role for it.</summary>
-    /// <exception cref="DomainException">site.key-person-unit, site.key-person-role.</exception>
-    public void NameKeyPerson(Membership person)
-    {
-        ArgumentNullException.ThrowIfNull(person);
-        var unit = _participants.FirstOrDefault(p => p.OrganizationId == person.OrganizationId && KeyPosts.Of(p.Kind) is not null)
-            ?? throw new DomainException("site.key-person-unit", Name);
-        if (!person.Active || person.Role != KeyPosts.RoleOf(KeyPosts.Of(unit.Kind)!.Value)) throw new DomainException("site.key-person-role");
-        unit.NameKeyPerson(person.Id);
-    }
 
     /// <summary>Gives the site its number: the one it was declared under, or a new one when its first point goes live (S0).</summary>
     /// <exception cref="DomainException">site.numbered.</exception>

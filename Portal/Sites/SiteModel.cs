@@ -61,5 +61,5 @@ public sealed class SiteModel
     }
 
     /// <summary>Null until both figures are given.</summary>
-    public bool? InScope => Investment is { } investment && FloorArea is { } area ? investment >= Site.ScopeInvestment || area >= Site.ScopeFloorArea : null;
+    public bool? InScope => Investment is { } investment && FloorArea is { } area ? Site.ScopeOf(investment, area) : null;
 }

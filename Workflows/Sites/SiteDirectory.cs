@@ -52,7 +52,7 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
         var newest = page.ConvertAll(s => s.Newest ?? 0);
         var statuses = await db.Set<AccessApplication>().Where(a => newest.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Status, cancellationToken);
         return new PageOf<SiteRow>([.. page.Select(s => new SiteRow(
-            s.Id, s.Name, s.Address, s.RegionCode, s.Contractor, s.Owner, s.Investment >= Site.ScopeInvestment || s.FloorArea >= Site.ScopeFloorArea, s.State,
+            s.Id, s.Name, s.Address, s.RegionCode, s.Contractor, s.Owner, Site.ScopeOf(s.Investment, s.FloorArea), s.State,
             s.ConnectedAt, s.Newest, s.Newest is { } id ? statuses[id] : null))], total);
     }
 

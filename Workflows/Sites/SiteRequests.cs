@@ -53,7 +53,7 @@ public sealed record SiteQuery
 /// <summary>A row of the list of sites.</summary>
 /// <param name="ApplicationId">The newest application that the reader sees; null without one.</param>
 public sealed record SiteRow(
-    long Id, string Name, string Address, string RegionCode, string? ContractorName, string? OwnerName, bool InScope, SiteState State,
+    long Id, string Name, string Address, string RegionCode, string? ContractorName, string? OwnerName, bool? InScope, SiteState State,
     DateTimeOffset? ConnectedAt, long? ApplicationId, AccessStatus? ApplicationStatus);
 
 /// <summary>A site with those who take part and its applications.</summary>
