@@ -41,7 +41,10 @@ trap 'exit 143' TERM HUP
 
 # Which projects, and which tests of them.
 projects=(); filter=; target=Portal.sln
-for folder in tests/*.Tests; do projects+=("$(basename "$folder")"); done
+# The longest first: the others fill the time beside it.
+for project in Workflows.Tests Portal.Tests $(basename -a tests/*.Tests); do
+  case " ${projects[*]} " in *" $project "*) ;; *) projects+=("$project") ;; esac
+done
 case $part in
   '' | format) ;;
   *)
@@ -73,9 +76,9 @@ note() { printf '   %-24s %s\n' "$1" "$2"; }
 check_format() {
   local begun=$SECONDS
   if dotnet format Portal.sln --no-restore --verify-no-changes >"$results/format.log" 2>&1; then
-    passed=$((passed + 1)); note format "clean ($((SECONDS - begun)) s)"
+    echo "1 0 0" >"$results/format.counts"; note format "clean ($((SECONDS - begun)) s)"
   else
-    failed=$((failed + 1)); note format "not clean: run dotnet format"
+    echo "0 1 0" >"$results/format.counts"; note format "not clean: run dotnet format"
     grep -oE '^[^(]*\([0-9]+' "$results/format.log" | sed "s#^$PWD/#      #; s/(/:/" | sort -u | head -20 || true
   fi
 }
@@ -108,26 +111,30 @@ report() {
   if [ "$bad" != 0 ]; then sed -n '/^  Failed /,/^   at /p' "$log" | sed 's/^/   /' | head -60; fi
 }
 
+free_place() { while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n || true; done; }
+
 if [ "$part" != format ]; then
   if [ -z "${PORTAL_TEST_POSTGRES:-}" ]; then
     PORTAL_TEST_POSTGRES=$(scripts/postgres.sh start "$results/postgres" --fast --until $$ 2>/dev/null)
     export PORTAL_TEST_POSTGRES
   fi
   say "Testing${PORTAL_TEST_LONG:+ at length}; each project is named when it ends"
-  # Two at a time, the browser by itself: its pages are slow enough when nothing else runs.
+  # Two at a time, the formatting beside the longest; the browser by itself: its pages are slow enough when nothing else runs.
   for project in "${projects[@]}"; do
     [ "$project" != Browser.Tests ] || continue
-    while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n || true; done
+    free_place
     run_project "$project" &
   done
+  if [ -z "$part" ]; then free_place; check_format & fi
   wait
   case " ${projects[*]} " in *" Browser.Tests "*) [ -n "$part" ] || say "Testing in a browser"; run_project Browser.Tests & wait $! ;; esac
-  for project in "${projects[@]}"; do
-    read -r ok bad left <"$results/$project.counts"
-    passed=$((passed + ok)); failed=$((failed + bad)); skipped=$((skipped + left))
-  done
+else
+  say "Checking the formatting"; check_format
 fi
-if [ -z "$part" ] || [ "$part" = format ]; then say "Checking the formatting"; check_format; fi
+for counts in "$results"/*.counts; do
+  read -r ok bad left <"$counts"
+  passed=$((passed + ok)); failed=$((failed + bad)); skipped=$((skipped + left))
+done
 
 if [ $((passed + failed)) = 0 ]; then echo "Nothing is called $part."; failed=1; fi
 if [ "$skipped" != 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi

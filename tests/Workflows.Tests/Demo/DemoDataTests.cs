@@ -3,7 +3,6 @@ using Domain.Captures;
 using Domain.Devices;
 using Domain.Dismantling;
 using Domain.Dust;
-using Domain.Leave;
 using Domain.Notifications;
 using Domain.Organizations;
 using Domain.Registration;
@@ -26,7 +25,6 @@ using Workflows.Devices;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
 using Workflows.Ingest;
-using Workflows.Leave;
 using Workflows.Lists;
 using Workflows.Regions;
 using Workflows.Registration;
@@ -35,7 +33,7 @@ using Workflows.Suppliers;
 namespace Workflows.Tests.Demo;
 
 /// <summary>What a newcomer meets after <c>./run.sh</c>: it loads on any day, and each printed account finds something on its first page.</summary>
-public sealed class DemoDataTests
+public sealed class DemoDataTests(DemoDataTests.LastDay lastDay) : IClassFixture<DemoDataTests.LastDay>
 {
     /// <summary>The last day that the calendar knows; PORTAL_TEST_LONG=1 adds the first hours of a week and the middle of a holiday.</summary>
     public static TheoryData<int, int, int, int> Days => Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") == "1"
@@ -46,8 +44,19 @@ public sealed class DemoDataTests
     [MemberData(nameof(Days))]
     public async Task Load_OnAnyDay_GivesEachNamedPersonAFullHome(int year, int month, int day, int hour)
     {
-        await using var demo = await LoadAsync(TestClock.ShanghaiTime(year, month, day, hour, 0));
+        var now = TestClock.ShanghaiTime(year, month, day, hour, 0);
+        if (now == LastDay.Noon)
+        {
+            await ShouldBeFullAsync(lastDay.Demo);
+            return;
+        }
 
+        await using var demo = await LoadAsync(now);
+        await ShouldBeFullAsync(demo);
+    }
+
+    private static async Task ShouldBeFullAsync(LoadedDemo demo)
+    {
         foreach (var role in new[] { Role.OperatorEngineer, Role.CountyOfficer, Role.ProjectManager, Role.SupervisionEngineer })
             (await demo.Get<InboxReader>().ReadAsync(await demo.PersonAsync(role), new InboxQuery())).Total.ShouldBeGreaterThan(3, $"{role}");
         var supplier = await demo.PersonAsync(Role.SupplierStaff);
@@ -59,10 +68,6 @@ public sealed class DemoDataTests
         var machine = (await demo.Get<DemoData>().MachineAsync()).ShouldNotBeNull();
         (await demo.Get<KnownKeys>().FindAsync(machine.KeyId)).ShouldNotBeNull("the key that run.sh prints");
         (await db.Set<DeviceRegistration>().Select(r => r.State).Distinct().ToListAsync()).Order().ShouldBe(Enum.GetValues<RegistrationState>());
-        (await db.Set<LeaveRequest>().Select(l => l.Status).ToListAsync()).Order()
-            .ShouldBe([LeaveStatus.UnderReview, LeaveStatus.Approved, LeaveStatus.Approved, LeaveStatus.Closed]);
-        (await db.Set<AbsenceRecord>().CountAsync()).ShouldBe(1);
-        (await demo.Get<StandIns>().OfAsync((await demo.PersonAsync(Role.ProjectManager)).AccountId)).Count.ShouldBe(1, "the first project manager stands in");
         var states = await db.Set<DeviceInterval>().Where(i => i.Until == null).Select(i => i.State).Distinct().ToListAsync();
         states.ShouldContain(OnlineState.Online);
         states.ShouldContain(OnlineState.Offline);
@@ -76,7 +81,7 @@ public sealed class DemoDataTests
     [Fact]
     public async Task Load_Once_FillsMoreThanAPageOfEveryRegisterAndThenChangesNothing()
     {
-        await using var demo = await LoadAsync(TestClock.ShanghaiTime(2026, 11, 25, 10, 0));
+        var demo = lastDay.Demo;
         var once = await TotalsAsync(demo);
 
         await demo.Get<DemoData>().LoadAsync();
@@ -109,7 +114,19 @@ public sealed class DemoDataTests
         return demo;
     }
 
-    private sealed class LoadedDemo : IAsyncDisposable
+    /// <summary>Loading takes long, so both tests look at one: on the last day that the calendar knows.</summary>
+    public sealed class LastDay : IAsyncLifetime
+    {
+        internal static readonly DateTimeOffset Noon = TestClock.ShanghaiTime(2026, 12, 31, 12, 0);
+
+        internal LoadedDemo Demo { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Demo = await LoadAsync(Noon);
+
+        public async Task DisposeAsync() => await Demo.DisposeAsync();
+    }
+
+    internal sealed class LoadedDemo : IAsyncDisposable
     {
         private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("portal-demo-");
         private readonly ServiceProvider _services;

@@ -6,28 +6,30 @@ namespace Portal.Tests.Ingest.Docs;
 /// <summary>A client as somebody makes it who has nothing but the guide: its block put into a file, compiled with the language's own tools, run.</summary>
 internal sealed class GuideClient : IDisposable
 {
+    /// <summary>Compiled once for all tests: it is the slowest of what they do.</summary>
+    private static readonly Lazy<Task<string>> CSharp = new(CompileAsync);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("portal-guide-");
     private readonly string[] _command;
 
-    private GuideClient(string language)
+    private GuideClient(string language, string? compiled)
     {
-        var file = Path.Combine(_folder.FullName, language switch { "python" => "portal_client.py", "java" => "PortalClient.java", _ => "Program.cs" });
-        File.WriteAllText(file, Guide.English.Of(language).Single());
-        _command = language switch
+        if (compiled is not null)
         {
-            "python" => ["python3", file],
-            "java" => ["java", file],
-            _ => ["dotnet", Path.Combine(_folder.FullName, "bin", "Client.dll")],
-        };
+            _command = ["dotnet", compiled];
+            return;
+        }
+
+        var (file, tool) = language == "java" ? ("PortalClient.java", "java") : ("portal_client.py", "python3");
+        _command = [tool, Path.Combine(_folder.FullName, file)];
+        File.WriteAllText(_command[1], Guide.English.Of(language).Single());
     }
 
     /// <summary>Null where the machine has no tools for the language.</summary>
     public static async Task<GuideClient?> MakeAsync(string language)
     {
         if (language == "java" && !OnPath("javac")) return null;
-        var client = new GuideClient(language);
-        if (language == "csharp") await client.CompileAsync();
-        return client;
+        return new GuideClient(language, language == "csharp" ? await CSharp.Value : null);
     }
 
     /// <summary>What it printed, its errors, and how it ended.</summary>
@@ -41,15 +43,20 @@ internal sealed class GuideClient : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task CompileAsync()
+    /// <returns>The program.</returns>
+    private static async Task<string> CompileAsync()
     {
+        // Under the temporary folder of the test run, which goes with it.
+        var folder = Directory.CreateTempSubdirectory("portal-guide-csharp-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), Guide.English.Of("csharp").Single());
         // As `dotnet new console` makes it.
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "Client.csproj"), """
+        await File.WriteAllTextAsync(Path.Combine(folder, "Client.csproj"), """
             <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework>
             <ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup></Project>
             """);
-        var (code, output, errors) = await RunAsync(["dotnet", "build", Path.Combine(_folder.FullName, "Client.csproj"), "-o", Path.Combine(_folder.FullName, "bin"), "-nologo", "-v", "q"]);
+        var (code, output, errors) = await RunAsync(["dotnet", "build", Path.Combine(folder, "Client.csproj"), "-o", Path.Combine(folder, "bin"), "-nologo", "-v", "q"]);
         code.ShouldBe(0, output + errors);
+        return Path.Combine(folder, "bin", "Client.dll");
     }
 
     private static async Task<(int Code, string Output, string Errors)> RunAsync(string[] command)
