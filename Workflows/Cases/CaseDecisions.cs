@@ -80,6 +80,16 @@ public sealed class CaseDecisions(
         // What is being decided stands still meanwhile; only a reminder of the same moment can be in the way.
         Contention.RetryAsync(() => TryDecideAsync(actor, workItemId, outcome, opinion, cancellationToken), cancellationToken);
 
+    /// <summary>What the step is decided for by this outcome; null while others still have to countersign.</summary>
+    private static string? Decision(ProcessDefinition definition, HeldItem held, string outcome, DateTimeOffset now)
+    {
+        var state = EngineJson.ReadState(held.Instance.State);
+        // What the engine refuses it refuses again below, with its reason.
+        if (state.Find(held.Item.TokenId) is not { Signing: not null } signature
+            || Stepper.Step(definition, state, new Complete(signature.Id, outcome), now) is not Accepted signed) return outcome;
+        return signed.State.Find(signature.Scope) is null ? signed.State.Variables[signature.Node + ".outcome"].Text : null;
+    }
+
     private async Task TryDecideAsync(Actor actor, long workItemId, string? outcome, string? opinion, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -94,7 +104,8 @@ public sealed class CaseDecisions(
         var comment = CaseComment.Of(opinion);
         await ProcessEngine.ActAsync(db, held, async () =>
         {
-            await chain.DecidingAsync(new ChainStep(db, held, time.GetUtcNow()), decided, comment, cancellationToken);
+            if (Decision(definition, held, decided, time.GetUtcNow()) is { } decision)
+                await chain.DecidingAsync(new ChainStep(db, held, time.GetUtcNow()), decision, comment, cancellationToken);
             await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = decided, Comment = comment }, cancellationToken);
         }, cancellationToken);
     }

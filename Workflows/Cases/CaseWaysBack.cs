@@ -1,4 +1,5 @@
 using Domain;
+using Domain.Engine;
 using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -75,11 +76,20 @@ public sealed class CaseWaysBack(IDbContextFactory<PortalDbContext> databases, C
     {
         var actor = request.Actor;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAtSiteAsync(db, actor, [actor.Role], cancellationToken);
+        await Memberships.RequireAsync(db, actor, [actor.Role], cancellationToken);
         var (chain, key) = await chains.RequireAsync(db, actor, request.BusinessKey, cancellationToken);
         if (!chain.IsRecallable(request.Step)) throw new DomainException("case.cannot-recall");
-        await chain.RecallingAsync(new ChainRecall(db, key.Id, request.Step, actor, time.GetUtcNow()), cancellationToken);
+        // One signature of several that has decided nothing is the engine's alone.
+        if (!await IsBeingSignedAsync(db, request, cancellationToken))
+            await chain.RecallingAsync(new ChainRecall(db, key.Id, request.Step, actor, time.GetUtcNow()), cancellationToken);
         await engine.RecallAsync(db, new RecallCompletion { BusinessKey = request.BusinessKey, NodeId = request.Step, Actor = actor }, cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
+    }
+
+    private static async Task<bool> IsBeingSignedAsync(PortalDbContext db, RecallCase request, CancellationToken cancellationToken)
+    {
+        var state = await db.Set<ProcessInstance>().Where(i => i.BusinessKey == request.BusinessKey && i.Status == InstanceStatus.Running)
+            .Select(i => i.State).SingleOrDefaultAsync(cancellationToken);
+        return state is not null && EngineJson.ReadState(state).Tokens.Any(t => t.IsCountersigned && t.Node == request.Step);
     }
 }

@@ -20,7 +20,10 @@ public interface IChain
     /// <summary>Whether an outcome and an opinion are all that the step asks for. Other steps are completed by services of the feature.</summary>
     bool IsDecision(string node);
 
-    /// <summary>A step that is a decision is decided: checks what must hold, and lets the case know.</summary>
+    /// <summary>
+    /// A step that is a decision is decided: checks what must hold, and lets the case know. Where several countersign, it is told once, by the
+    /// signature that decides.
+    /// </summary>
     /// <param name="step">The step, held by who decides.</param>
     /// <param name="outcome">One of the step's outcomes.</param>
     /// <param name="opinion">Trimmed; null when nothing was written.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Domain.Organizations;
 using Workflows.Engine.Bpmn;
 
@@ -25,6 +26,9 @@ public static class UploadProblemCodes
 
     /// <summary>A chain that no other can call.</summary>
     public const string UnknownCalled = "upload.unknown-called";
+
+    /// <summary>Those who countersign are read from a variable that the product's chain does not set.</summary>
+    public const string UnknownSigners = "upload.unknown-signers";
     public const string UnknownRole = "upload.unknown-role";
 
     /// <summary>A party that no instance of the chain has.</summary>
@@ -34,6 +38,7 @@ public static class UploadProblemCodes
 /// <summary>
 /// What must hold of an uploaded chain besides being readable and sound: that the product can run it. Administrators may change order,
 /// deadlines, escalation, gateways and names; steps, outcomes, handlers and parties are the product's.
+/// Whether one decides a step or several countersign it is the administrators' to say.
 /// </summary>
 internal static class UploadChecks
 {
@@ -63,6 +68,16 @@ internal static class UploadChecks
         }
     }
 
+    /// <summary>
+    /// Those who countersign, as far as the file names them; null when a variable does, which only the product's own chain can know to be set.
+    /// </summary>
+    private static ImmutableArray<Signer>? SignersOf(WorkSpec work, WorkSpec? shipped)
+    {
+        if (work.Countersign is not { } countersign || countersign.Signers.Source == shipped?.Countersign?.Signers.Source) return ImmutableArray<Signer>.Empty;
+        var listed = Signer.ParseAll(countersign.Signers.Evaluate(OrdinalMap.Empty<ProcessValue>()).Text);
+        return listed.IsEmpty ? null : listed;
+    }
+
     private static IEnumerable<UploadProblem> CheckWork(Node node, WorkSpec work, ProcessDefinition shipped, HashSet<string> parties)
     {
         var same = shipped.Find(node.Id) is { } other && other.GetType() == node.GetType() ? ProcessDefinition.WorkOf(other) : null;
@@ -73,9 +88,11 @@ internal static class UploadChecks
                 yield return new UploadProblem(UploadProblemCodes.UnknownOutcome, [node.Id], node.Line, outcome);
         }
 
-        foreach (var role in new[] { work.Role, work.EscalateTo }.OfType<string>().Where(r => !Enum.TryParse<Role>(r, out _)))
+        var signers = SignersOf(work, same);
+        if (signers is null) yield return new UploadProblem(UploadProblemCodes.UnknownSigners, [node.Id], node.Line, work.Countersign!.Signers.Source);
+        foreach (var role in new[] { work.Role, work.EscalateTo }.Concat(signers?.Select(s => s.Role) ?? []).OfType<string>().Where(r => !Enum.TryParse<Role>(r, out _)))
             yield return new UploadProblem(UploadProblemCodes.UnknownRole, [node.Id], node.Line, role);
-        foreach (var party in new[] { work.Party, work.EscalateParty }.OfType<string>().Where(p => !parties.Contains(p)))
+        foreach (var party in new[] { work.Party, work.EscalateParty }.Concat(signers?.Select(s => s.Party) ?? []).OfType<string>().Where(p => !parties.Contains(p)))
             yield return new UploadProblem(UploadProblemCodes.UnknownParty, [node.Id], node.Line, party);
     }
 }

@@ -54,7 +54,7 @@ public sealed class ProcessRegisterTests : IAsyncLifetime
         (await _register.UploadAsync(_administrator, Access)).Version.ShouldBe(1);
 
         await using var db = _database.Open();
-        (await db.Set<ProcessDefinitionVersion>().CountAsync()).ShouldBe(1);
+        (await db.Set<ProcessDefinitionVersion>().CountAsync(v => v.Key == "access")).ShouldBe(1);
         (await db.Set<AuditEntry>().CountAsync()).ShouldBe(0);
     }
 
@@ -74,9 +74,22 @@ public sealed class ProcessRegisterTests : IAsyncLifetime
         problem.Detail.ShouldNotBeNull().ShouldContain("scriptTask");
     }
 
+    private const string Alone = "portal:role=\"OperatorEngineer\" portal:party=\"operator\" portal:outcomes=\"agree disagree\" portal:dueWorkingDays=\"2\" portal:escalateTo=\"CountyOfficer\" portal:escalateParty=\"county\">";
+
+    private const string Together = "portal:outcomes=\"agree disagree\"><bpmn:multiInstanceLoopCharacteristics portal:signers=\"";
+
+    [Fact]
+    public async Task Upload_WithACountersignature_IsPublished()
+    {
+        var result = await _register.UploadAsync(_administrator, Changed(Alone, Together + "OperatorEngineer@operator CountyOfficer@county\" portal:needs=\"any\" />"));
+
+        result.Problems.ShouldBeEmpty();
+        result.Version.ShouldNotBeNull();
+    }
+
     private const string Called = """
         <bpmn:callActivity id="call" calledElement="nothing" /><bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="call" />
-        <bpmn:sequenceFlow id="f0" sourceRef="call" targetRef="supervisorReview" />
+        <bpmn:sequenceFlow id="fCall" sourceRef="call" targetRef="submission" />
         """;
 
     [Theory]
@@ -84,7 +97,10 @@ public sealed class ProcessRegisterTests : IAsyncLifetime
     [InlineData("portal:party=\"operator\"", "portal:party=\"nobody\"", UploadProblemCodes.UnknownParty)]
     [InlineData("portal:outcomes=\"confirm\"", "portal:outcomes=\"confirm maybe\"", UploadProblemCodes.UnknownOutcome)]
     [InlineData("portal:handler=\"access.fix-track\"", "portal:handler=\"access.unknown\"", UploadProblemCodes.UnknownHandler)]
-    [InlineData("<bpmn:sequenceFlow id=\"f1\" sourceRef=\"start\" targetRef=\"supervisorReview\" />", Called, UploadProblemCodes.UnknownCalled)]
+    [InlineData("<bpmn:sequenceFlow id=\"f1\" sourceRef=\"start\" targetRef=\"submission\" />", Called, UploadProblemCodes.UnknownCalled)]
+    [InlineData(Alone, Together + "Wizard@operator\" />", UploadProblemCodes.UnknownRole)]
+    [InlineData(Alone, Together + "OperatorEngineer@nobody\" />", UploadProblemCodes.UnknownParty)]
+    [InlineData(Alone, Together + "=signers\" />", UploadProblemCodes.UnknownSigners)]
     [InlineData("\"countyConfirmation\"", "\"anotherStep\"", UploadProblemCodes.UnknownStep)]
     [InlineData("<bpmn:process id=\"access\"", "<bpmn:process id=\"other\"", UploadProblemCodes.UnknownChain)]
     public async Task Upload_OfWhatTheProductCannotRun_IsRefused(string what, string by, string code)
