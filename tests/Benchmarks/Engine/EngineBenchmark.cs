@@ -39,6 +39,8 @@ internal static class EngineBenchmark
         Console.WriteLine("| running cases | p50 | p99 |");
         Console.WriteLine("| ---: | ---: | ---: |");
         await CompareLatenciesAsync(small, big, large, parts: quick ? 3 : 9);
+        Console.WriteLine();
+        await OperationsBenchmark.RunAsync(quick);
         Console.WriteLine($"load      {Machine.Load}");
     }
 
