@@ -5,7 +5,6 @@ using Workflows.Drafts;
 using Workflows.Dust;
 using Workflows.Engine.Shell;
 using Workflows.Ingest;
-using Workflows.Leave;
 using Workflows.Notifications;
 using Workflows.Registration;
 using Workflows.Suppliers;
@@ -36,7 +35,6 @@ public static class PortalJobs
         .AddRecurringJob<DeadlinesJob>(CalendarChanges)
         .AddRecurringJob<OutboxDeliveryJob>(Messages)
         .AddRecurringJob<OldDraftsJob>(OldDrafts)
-        .AddRecurringJob<LeaveWatchJob>(Notices)
         .AddRecurringJob<OneStopReportJob>(SiteReports)
         .AddRecurringJob<KeyUsesJob>(KeyUse)
         .AddRecurringJob<LimitWatchJob>(DustLimits)

@@ -1,4 +1,3 @@
-using Domain.Organizations;
 using Domain.Sites;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,7 +26,6 @@ internal sealed class SiteParticipantMapping : IEntityTypeConfiguration<SitePart
         builder.ToTable("SiteParticipant");
         builder.HasKey(p => new { p.SiteId, p.OrganizationId });
         builder.HasOne(p => p.Organization).WithMany().HasForeignKey(p => p.OrganizationId);
-        builder.HasOne<Membership>().WithMany().HasForeignKey(p => p.KeyMembershipId);
         builder.HasIndex(p => p.OrganizationId);
     }
 }

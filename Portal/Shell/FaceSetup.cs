@@ -10,7 +10,6 @@ using Portal.Engine;
 using Portal.Errors;
 using Portal.Health;
 using Portal.Ingest;
-using Portal.Leave;
 using Portal.Lists;
 using Portal.Maps;
 using Portal.Preferences;
@@ -123,7 +122,6 @@ internal static class FaceSetup
         app.MapAccess();
         app.MapRegistration();
         app.MapMaps();
-        app.MapLeave();
         app.MapCaptures();
         app.MapChains();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -4,6 +4,7 @@ using Domain.Access;
 using Domain.Organizations;
 using Microsoft.Playwright;
 using Portal.Access;
+using Portal.Engine;
 using Testing;
 using Testing.Access;
 
@@ -20,6 +21,9 @@ internal sealed class CaseDesk(Visitors visitors) : IAsyncDisposable
 
     /// <summary>The Chinese text of a key of the access pages.</summary>
     public static string Text(string key) => Words.Of<AccessTexts>(key);
+
+    /// <summary>The Chinese text of a key of all case pages.</summary>
+    public static string CaseText(string key) => Words.Of<CaseTexts>(key);
 
     /// <summary>The person's browser, signed in once.</summary>
     public async Task<Visitor> AtAsync(Actor person)
@@ -67,9 +71,9 @@ internal sealed class CaseDesk(Visitors visitors) : IAsyncDisposable
     public async Task RecallAsync(Actor person, long id)
     {
         var page = await OpenAsync(person, id);
-        await page.GetByRole(AriaRole.Button, new() { Name = Text("Recall"), Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = Text("Recall"), Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText(Text("DoneRecall"))).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = CaseText("Recall"), Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = CaseText("Recall"), Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByText(CaseText("DoneRecall"))).ToBeVisibleAsync();
     }
 
     public async Task FileDebugAsync(long id)

@@ -115,7 +115,7 @@ public sealed class AccessWalk(PortalWorld world)
             case "countyReview":
                 await OpineAsync(item, world.CountyOfficer);
                 break;
-            case "correction":
+            case "correction" or "submission":
                 await SubmitAsync(id);
                 break;
             case "debugApplication":
