@@ -23,6 +23,7 @@ public sealed partial class InboxPage
     private readonly HashSet<long> _chosen = [];
     private Dictionary<long, (string Name, string Address)> _offered = [];
     private DataList<InboxLine>? _list;
+    private bool _decidedMany;
 
     [Inject]
     private InboxReader Inbox { get; set; } = null!;
@@ -55,6 +56,13 @@ public sealed partial class InboxPage
     {
         if (chosen) _chosen.Add(item);
         else _chosen.Remove(item);
+    }
+
+    /// <summary>What became of the items stays on the page when none is left to choose.</summary>
+    private Task DecidedAsync()
+    {
+        _decidedMany = true;
+        return _list!.ReloadAsync();
     }
 
     private async Task<PageOf<InboxLine>> LoadAsync(ListRequest request)
