@@ -5,6 +5,7 @@ using Workflows.Drafts;
 using Workflows.Dust;
 using Workflows.Engine.Shell;
 using Workflows.Ingest;
+using Workflows.Leave;
 using Workflows.Notifications;
 using Workflows.Registration;
 using Workflows.Suppliers;
@@ -35,6 +36,7 @@ public static class PortalJobs
         .AddRecurringJob<DeadlinesJob>(CalendarChanges)
         .AddRecurringJob<OutboxDeliveryJob>(Messages)
         .AddRecurringJob<OldDraftsJob>(OldDrafts)
+        .AddRecurringJob<LeaveWatchJob>(Notices)
         .AddRecurringJob<OneStopReportJob>(SiteReports)
         .AddRecurringJob<KeyUsesJob>(KeyUse)
         .AddRecurringJob<LimitWatchJob>(DustLimits)

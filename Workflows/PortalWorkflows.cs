@@ -14,6 +14,7 @@ using Workflows.Dust;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
 using Workflows.Ingest;
+using Workflows.Leave;
 using Workflows.Maps;
 using Workflows.Notifications;
 using Workflows.Organizations;
@@ -60,7 +61,7 @@ public static class PortalWorkflows
         services.AddSingleton<CaptureExport>();
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
-        return services.AddRegisters().AddAccess().AddRegistration().AddRelocation().AddDust(configuration);
+        return services.AddRegisters().AddAccess().AddRegistration().AddRelocation().AddLeave().AddDust(configuration);
     }
 
     /// <summary>What the chains stand on. Account changes need Identity's hasher, which the portal registers.</summary>
@@ -128,6 +129,21 @@ public static class PortalWorkflows
         services.AddSingleton<IChain, CraneNoticeChain>();
         services.AddSingleton<CraneNoticeCases>();
         services.AddSingleton<IServiceTaskHandler, RegisterCraneNoticeHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddLeave(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyPersons>();
+        services.AddSingleton<StandIns>();
+        services.AddSingleton<LeaveForms>();
+        services.AddSingleton<LeaveSubmission>();
+        services.AddSingleton<IChain, LeaveChain>();
+        services.AddSingleton<LeaveReturns>();
+        services.AddSingleton<LeaveReader>();
+        services.AddSingleton<LeaveLists>();
+        services.AddSingleton<LeaveWatch>();
+        services.AddSingleton<IServiceTaskHandler, LeaveGrantHandler>();
         return services;
     }
 

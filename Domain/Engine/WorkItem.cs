@@ -137,7 +137,7 @@ public sealed class WorkItem
     public bool IsOf(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return OrganizationId == actor.OrganizationId && Role == actor.Role && (AssigneeId ?? actor.AccountId) == actor.AccountId;
+        return OrganizationId == actor.OrganizationId && Role == actor.Role && (AssigneeId is not { } assignee || actor.ActsFor(assignee));
     }
 
     /// <summary>Leaves it to one colleague of the same role. Clock, opening and drafts of others stay as they are.</summary>

@@ -8,6 +8,7 @@ public sealed record Actor
 {
     public required long AccountId { get; init; }
 
+    /// <summary>The person's name; of a stand-in both names (<see cref="StandIn.Both"/>), so that every record shows them.</summary>
     public required string Name { get; init; }
 
     public required long MembershipId { get; init; }
@@ -22,4 +23,10 @@ public sealed record Actor
 
     /// <summary>The organization's region, where it answers for one.</summary>
     public string? RegionCode { get; init; }
+
+    /// <summary>Null for people who act for themselves.</summary>
+    public StandIn? StandIn { get; init; }
+
+    /// <summary>Whether what belongs to the account is this actor's to handle: as that person or in their place.</summary>
+    public bool ActsFor(long accountId) => AccountId == accountId || StandIn?.AbsentAccountId == accountId;
 }

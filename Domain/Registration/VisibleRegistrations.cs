@@ -21,6 +21,8 @@ public static class VisibleRegistrations
         if (actor.OrganizationKind == OrganizationKind.Supplier)
             return registration => registration.State != RegistrationState.Draft && registration.SupplierId == organization;
         var visible = sites.Where(VisibleSites.For(actor));
+        if (actor.StandIn is not null)
+            return registration => registration.ContractorId == organization && visible.Any(site => site.Id == registration.SiteId);
         return registration => registration.State == RegistrationState.Draft
             ? registration.ContractorId == organization
             : visible.Any(site => site.Id == registration.SiteId);

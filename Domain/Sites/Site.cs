@@ -119,6 +119,17 @@ public sealed class Site
     public void ReleaseSupplier(long organizationId) =>
         _participants.RemoveAll(p => p.OrganizationId == organizationId && p.Kind == OrganizationKind.Supplier);
 
+    /// <summary>Names the project manager or the chief supervision engineer of the site: somebody of the unit, with the role for it.</summary>
+    /// <exception cref="DomainException">site.key-person-unit, site.key-person-role.</exception>
+    public void NameKeyPerson(Membership person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var unit = _participants.FirstOrDefault(p => p.OrganizationId == person.OrganizationId && KeyPosts.Of(p.Kind) is not null)
+            ?? throw new DomainException("site.key-person-unit", Name);
+        if (!person.Active || person.Role != KeyPosts.RoleOf(KeyPosts.Of(unit.Kind)!.Value)) throw new DomainException("site.key-person-role");
+        unit.NameKeyPerson(person.Id);
+    }
+
     /// <summary>Gives the site its number: the one it was declared under, or a new one when its first point goes live (S0).</summary>
     /// <exception cref="DomainException">site.numbered.</exception>
     public void GiveNumber(string number)

@@ -13,6 +13,9 @@ public sealed class SiteParticipant
 
     public OrganizationKind Kind { get; private set; }
 
+    /// <summary>Contractor and supervisor: the membership of the person who holds the unit's <see cref="KeyPost"/> here; null while nobody is named.</summary>
+    public long? KeyMembershipId { get; private set; }
+
     private SiteParticipant()
     {
     }
@@ -23,6 +26,8 @@ public sealed class SiteParticipant
         OrganizationId = organization.Id;
         Kind = organization.Kind;
     }
+
+    internal void NameKeyPerson(long membershipId) => KeyMembershipId = membershipId;
 
     /// <summary>Companies take part in sites; regulators, operators and administrators see them by other rules (VisibleSites).</summary>
     public static bool CanTakePart(OrganizationKind kind) => kind is OrganizationKind.Owner or OrganizationKind.Contractor

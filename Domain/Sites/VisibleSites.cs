@@ -14,6 +14,7 @@ public static class VisibleSites
     {
         ArgumentNullException.ThrowIfNull(actor);
         var organization = actor.OrganizationId;
+        if (actor.StandIn is { SiteId: var only }) return site => site.Id == only && site.Participants.Any(p => p.OrganizationId == organization);
         switch (actor.OrganizationKind)
         {
             case OrganizationKind.CityRegulator or OrganizationKind.Operator:

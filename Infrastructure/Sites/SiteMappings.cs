@@ -1,3 +1,4 @@
+using Domain.Organizations;
 using Domain.Sites;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -26,6 +27,7 @@ internal sealed class SiteParticipantMapping : IEntityTypeConfiguration<SitePart
         builder.ToTable("SiteParticipant");
         builder.HasKey(p => new { p.SiteId, p.OrganizationId });
         builder.HasOne(p => p.Organization).WithMany().HasForeignKey(p => p.OrganizationId);
+        builder.HasOne<Membership>().WithMany().HasForeignKey(p => p.KeyMembershipId);
         builder.HasIndex(p => p.OrganizationId);
     }
 }

@@ -1,6 +1,6 @@
 using Domain;
-using Microsoft.Net.Http.Headers;
 using Portal.Accounts;
+using Portal.Files;
 using Workflows.Access;
 
 namespace Portal.Access;
@@ -16,18 +16,11 @@ public static class AccessEndpoints
     /// <summary>The file as a download, never shown in the portal's own origin; 404 for whoever may not see the application.</summary>
     private static async Task<IResult> DownloadAsync(long applicationId, long attachmentId, HttpContext context, AccessCaseReader cases)
     {
-        if (!context.User.TryGetActor(out var actor)) return Results.NotFound();
+        if (!context.TryGetActor(out var actor)) return Results.NotFound();
         try
         {
             var (file, content) = await cases.OpenAttachmentAsync(actor, applicationId, attachmentId, context.RequestAborted);
-            context.Response.Headers.CacheControl = "no-store";
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            // Whatever a browser does with the file, nothing in it may run or reach out.
-            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-            var disposition = new ContentDispositionHeaderValue("attachment");
-            disposition.SetHttpFileName(file.FileName);
-            context.Response.Headers.ContentDisposition = disposition.ToString();
-            return Results.Stream(content, file.ContentType);
+            return Downloads.Attachment(context, file.FileName, file.ContentType, content);
         }
         catch (DomainException refused) when (refused.Code is "access.attachment-unknown" or "access.unknown")
         {

@@ -52,7 +52,18 @@ internal static class AccountsSetup
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionCheck>();
-        if (context.Principal is { } user && await sessions.HoldsAsync(user, context.HttpContext.RequestAborted)) return;
+        if (context.Principal is { } user)
+        {
+            if (await sessions.HoldsAsync(user, context.HttpContext.RequestAborted)) return;
+            // The leave is over, the person is not: they go on to the choice of a role.
+            if (user.StandInLeaveId() is not null && await sessions.HoldsAsync(user.WithoutRole(), context.HttpContext.RequestAborted))
+            {
+                context.ReplacePrincipal(user.WithoutRole());
+                context.ShouldRenew = true;
+                return;
+            }
+        }
+
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }

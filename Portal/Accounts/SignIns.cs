@@ -4,12 +4,13 @@ using Infrastructure.Accounts;
 using Infrastructure.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Leave;
 
 namespace Portal.Accounts;
 
 /// <summary>Signing in, choosing a role, and the record of both. Only in a request: it sets the cookie.</summary>
 public sealed class SignIns(
-    SignInManager<Account> manager, IDbContextFactory<PortalDbContext> contexts, IPasswordHasher<Account> hasher, TimeProvider clock)
+    SignInManager<Account> manager, IDbContextFactory<PortalDbContext> contexts, StandIns standIns, IPasswordHasher<Account> hasher, TimeProvider clock)
 {
     /// <summary>Failures from one address within <see cref="Window"/>, after which passwords from there are no longer looked at.</summary>
     public const int FailuresPerAddress = 40;
@@ -60,6 +61,16 @@ public sealed class SignIns(
         account.LastMembershipId = chosen.Id;
         await manager.UserManager.UpdateAsync(account);
         await manager.SignInWithClaimsAsync(account, isPersistent: false, ActorClaims.Of(chosen));
+        return true;
+    }
+
+    /// <summary>Goes on as the stand-in by a leave that runs now; false when the account has none such.</summary>
+    public async Task<bool> ChooseStandInAsync(ClaimsPrincipal user, long leaveId, CancellationToken cancellation = default)
+    {
+        if (await manager.UserManager.GetUserAsync(user) is not { Enabled: true, PasswordChangeRequired: false } account) return false;
+        var grant = (await standIns.OfAsync(account.Id, cancellation)).FirstOrDefault(g => g.LeaveId == leaveId);
+        if (grant is null) return false;
+        await manager.SignInWithClaimsAsync(account, isPersistent: false, ActorClaims.Of(grant));
         return true;
     }
 

@@ -32,7 +32,7 @@ public static class CaptureEndpoints
     /// <summary>A picture: 404 for whoever may not see the capture. What lies under a hash never changes, so a browser may keep it.</summary>
     private static async Task<IResult> ImageAsync(long id, string hash, HttpContext context, CaptureDetails captures)
     {
-        if (!context.User.TryGetActor(out var actor)) return Results.NotFound();
+        if (!context.TryGetActor(out var actor)) return Results.NotFound();
         try
         {
             var (image, content) = await captures.OpenImageAsync(actor, id, hash, context.RequestAborted);
@@ -52,7 +52,7 @@ public static class CaptureEndpoints
     private static async Task<IResult> ExportAsync(
         string? run, HttpContext context, CaptureExport captures, ListExports exports, TermNames terms, IStringLocalizer<CaptureTexts> texts, TimeProvider time)
     {
-        if (!context.User.TryGetActor(out var actor)) return Results.NotFound();
+        if (!context.TryGetActor(out var actor)) return Results.NotFound();
         var query = CaptureWords.QueryOf(ListAddress.Read(context.Request.GetEncodedUrl(), size: 1)) with { Slice = new() };
         using var export = exports.Begin(actor.AccountId, run ?? "", captures.MaxTime, context.RequestAborted);
         await captures.BeginAsync(actor, query, export.Stopped);

@@ -13,7 +13,7 @@ internal static class ChainEndpoints
     public static void MapChains(this WebApplication app) =>
         app.MapGet("/processes/{key}/file", [Authorize(Roles = nameof(Role.Administrator))] async (string key, int? version, HttpContext context, ProcessRegister register) =>
         {
-            if (!context.User.TryGetActor(out var actor)) return Results.Forbid();
+            if (!context.TryGetActor(out var actor)) return Results.Forbid();
             try
             {
                 var chain = await register.ReadAsync(actor, key, version, context.RequestAborted);

@@ -30,6 +30,7 @@ public sealed class ErrorMessages(IStringLocalizer<ErrorTexts> texts, TermNames 
         DateTimeOffset moment => ShanghaiTime.Text(moment),
         Enum value => terms.Of(value),
         decimal number => number.ToString("0.####", CultureInfo.CurrentCulture),
+        string name => terms.Person(name),
         _ => argument,
     };
 }

@@ -40,7 +40,7 @@ public static class RegistrationEndpoints
     /// </summary>
     private static async Task<IResult> FileAsync(long registrationId, long fileId, HttpContext context, RegistrationReader registrations)
     {
-        if (!context.User.TryGetActor(out var actor)) return Results.NotFound();
+        if (!context.TryGetActor(out var actor)) return Results.NotFound();
         try
         {
             var (file, content) = await registrations.OpenFileAsync(actor, registrationId, fileId, context.RequestAborted);
@@ -61,7 +61,7 @@ public static class RegistrationEndpoints
     private static async Task<IResult> ExportAsync(
         string? run, HttpContext context, RegistrationExport registrations, ListExports exports, TermNames terms, IStringLocalizer<RegistrationTexts> texts, TimeProvider time)
     {
-        if (!context.User.TryGetActor(out var actor)) return Results.NotFound();
+        if (!context.TryGetActor(out var actor)) return Results.NotFound();
         var query = RegistrationsPage.QueryOf(ListAddress.Read(context.Request.GetEncodedUrl(), PageRequest.DefaultSize));
         using var export = exports.Begin(actor.AccountId, run ?? "", MaxTime, context.RequestAborted);
         var rows = await registrations.ReadAsync(actor, query, export.Stopped);
@@ -87,7 +87,7 @@ public static class RegistrationEndpoints
     /// <summary>A picture of a test capture: 404 for whoever may not see the registration.</summary>
     private static async Task<IResult> PictureAsync(long registrationId, long captureId, string hash, HttpContext context, GoLiveReader captures)
     {
-        if (!context.User.TryGetActor(out var actor)) return Results.NotFound();
+        if (!context.TryGetActor(out var actor)) return Results.NotFound();
         try
         {
             var (png, content) = await captures.OpenPictureAsync(actor, registrationId, captureId, hash, context.RequestAborted);

@@ -10,6 +10,7 @@ using Portal.Engine;
 using Portal.Errors;
 using Portal.Health;
 using Portal.Ingest;
+using Portal.Leave;
 using Portal.Lists;
 using Portal.Maps;
 using Portal.Preferences;
@@ -122,6 +123,7 @@ internal static class FaceSetup
         app.MapAccess();
         app.MapRegistration();
         app.MapMaps();
+        app.MapLeave();
         app.MapCaptures();
         app.MapChains();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -27,6 +27,7 @@ public static class Navigation
         Entry("/crane-notices", "NavCraneNotices", "construction", CaseWorkers),
         Entry("/slots", "NavSlots", "calendar_month", Role.OperatorEngineer),
         Entry("/sites", "NavSites", "domain", [.. CaseWorkers, Role.SupplierStaff]),
+        Entry("/leave", "NavLeave", "event_busy", [.. SiteParties, .. Regulators]),
         Entry("/registrations", "NavRegistrations", "location_on", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/captures", "NavCaptures", "photo_camera", [.. SiteParties, Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/devices", "NavDevices", "videocam", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),

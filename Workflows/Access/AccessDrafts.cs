@@ -64,7 +64,7 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
     private async Task<long> TryStartAsync(StartAccessDraft request, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, request.Actor, Writers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, request.Actor, Writers, cancellationToken);
         var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(request.Actor))
             .SingleOrDefaultAsync(s => s.Id == request.SiteId, cancellationToken) ?? throw new DomainException("site.unknown");
         var open = await db.Set<AccessApplication>()
@@ -115,7 +115,7 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
         // Asked before a byte is stored, and again in the transaction.
         await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
-            await Memberships.RequireAsync(db, request.Actor, Writers, cancellationToken);
+            await Memberships.RequireAtSiteAsync(db, request.Actor, Writers, cancellationToken);
             var target = await db.Set<AccessApplication>().RequireAsync(db, request.Actor, request.ApplicationId, cancellationToken);
             if (!target.Editable) throw new DomainException("access.not-editable");
         }
@@ -154,7 +154,7 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
         Contention.RetryAsync(async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await Memberships.RequireAsync(db, actor, roles, cancellationToken);
+            await Memberships.RequireAtSiteAsync(db, actor, roles, cancellationToken);
             var application = await db.Set<AccessApplication>().Include(a => a.Attachments)
                 .RequireAsync(db, actor, applicationId, cancellationToken);
             if (actor.OrganizationKind == OrganizationKind.Contractor && application.ContractorId != actor.OrganizationId)

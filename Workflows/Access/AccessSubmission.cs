@@ -68,7 +68,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
     private async Task TryWithdrawAsync(Actor actor, long applicationId, string? reason, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, [Role.ProjectManager], cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, [Role.ProjectManager], cancellationToken);
         var application = await db.Set<AccessApplication>().RequireAsync(db, actor, applicationId, cancellationToken);
         if (application.ContractorId != actor.OrganizationId) throw new DomainException("actor.not-allowed");
         application.Withdraw(time.GetUtcNow());
@@ -82,7 +82,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         // One transaction around the number and the save: the number's row is held until all is saved, and given back if it is not.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await Memberships.RequireAsync(db, request.Actor, [Role.ProjectManager], cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, request.Actor, [Role.ProjectManager], cancellationToken);
         var application = await db.Set<AccessApplication>()
             .Include(a => a.Attachments).Include(a => a.Revisions).Include(a => a.Site).ThenInclude(s => s.Participants)
             .RequireAsync(db, request.Actor, request.ApplicationId, cancellationToken);

@@ -55,7 +55,7 @@ public sealed class CaseCopies(IDbContextFactory<PortalDbContext> databases, Cha
         if (wanted.Count == 0) throw new DomainException("copy.to-nobody");
         if (wanted.Count > MaximumReaders) throw new DomainException("copy.too-many", MaximumReaders);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, [actor.Role], cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, [actor.Role], cancellationToken);
         await chains.RequireAsync(db, actor, request.BusinessKey, cancellationToken);
         var readers = (await AllowedAsync(db, actor, request.BusinessKey, cancellationToken)).Where(r => wanted.Contains(r.AccountId))
             .DistinctBy(r => r.AccountId).ToList();

@@ -108,7 +108,7 @@ public sealed class CaseHandovers(IDbContextFactory<PortalDbContext> databases, 
         var (actor, note) = (request.Actor, CaseComment.Of(request.Note));
         var calendar = await calendars.CurrentAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, [actor.Role], cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, [actor.Role], cancellationToken);
         var item = await db.Set<WorkItem>().SingleOrDefaultAsync(w => w.Id == request.WorkItemId, cancellationToken) ?? throw new DomainException("case.unknown");
         await chains.RequireAsync(db, actor, item.BusinessKey, cancellationToken);
         if (item.IsOf(actor)) throw new DomainException("urge.own");

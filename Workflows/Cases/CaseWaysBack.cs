@@ -76,7 +76,7 @@ public sealed class CaseWaysBack(IDbContextFactory<PortalDbContext> databases, C
     {
         var actor = request.Actor;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, [actor.Role], cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, [actor.Role], cancellationToken);
         var (chain, key) = await chains.RequireAsync(db, actor, request.BusinessKey, cancellationToken);
         if (!chain.IsRecallable(request.Step)) throw new DomainException("case.cannot-recall");
         // One signature of several that has decided nothing is the engine's alone.

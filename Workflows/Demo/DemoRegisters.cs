@@ -141,6 +141,14 @@ internal sealed class DemoRegisters(PortalDbContext db, DemoNames names, DateTim
         };
     }
 
+    /// <summary>Somebody more with the role of a person, in the same unit.</summary>
+    public async Task<Actor> ColleagueAsync(Actor person, CancellationToken cancellationToken)
+    {
+        var colleague = await PersonAsync(Units.First(u => u.Organization.Id == person.OrganizationId).Organization, person.Role);
+        await db.SaveChangesAsync(cancellationToken);
+        return colleague;
+    }
+
     private async Task SiteAsync(int i)
     {
         var counties = Of(OrganizationKind.CountyRegulator).ToList();

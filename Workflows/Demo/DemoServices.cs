@@ -12,8 +12,10 @@ using Workflows.Devices;
 using Workflows.Dismantling;
 using Workflows.Dust;
 using Workflows.Ingest;
+using Workflows.Leave;
 using Workflows.Registration;
 using Workflows.Relocation;
+using Workflows.Sites;
 using Workflows.Suppliers;
 
 namespace Workflows.Demo;
@@ -48,6 +50,14 @@ internal sealed class DemoServices : IAsyncDisposable
     public AccessSubmission Submission => _container.GetRequiredService<AccessSubmission>();
 
     public CaseDecisions Decisions => _container.GetRequiredService<CaseDecisions>();
+
+    public KeyPersons KeyPersons => _container.GetRequiredService<KeyPersons>();
+
+    public LeaveSubmission LeaveSubmission => _container.GetRequiredService<LeaveSubmission>();
+
+    public LeaveReturns LeaveReturns => _container.GetRequiredService<LeaveReturns>();
+
+    public LeaveWatch LeaveWatch => _container.GetRequiredService<LeaveWatch>();
 
     public AccessDebugging Debugging => _container.GetRequiredService<AccessDebugging>();
 

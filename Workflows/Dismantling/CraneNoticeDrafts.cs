@@ -22,7 +22,7 @@ public sealed class CraneNoticeDrafts(IDbContextFactory<PortalDbContext> databas
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, CraneNoticeScope.Writers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, CraneNoticeScope.Writers, cancellationToken);
         var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(actor)).SingleOrDefaultAsync(s => s.Id == siteId, cancellationToken)
             ?? throw new DomainException("site.unknown");
         var drafts = await db.Set<CraneNotice>().CountAsync(n => n.ContractorId == actor.OrganizationId && n.Status == CraneNoticeStatus.Draft, cancellationToken);

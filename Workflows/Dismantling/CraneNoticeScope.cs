@@ -35,7 +35,7 @@ internal static class CraneNoticeScope
     /// <exception cref="DomainException">actor.not-allowed, crane.unknown.</exception>
     public static async Task<CraneNotice> OwnAsync(PortalDbContext db, Actor actor, long id, CancellationToken cancellationToken)
     {
-        await Memberships.RequireAsync(db, actor, Writers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, Writers, cancellationToken);
         var notice = await db.Set<CraneNotice>().Include(n => n.Site).ThenInclude(s => s.Participants).RequireAsync(db, actor, id, cancellationToken);
         return notice.ContractorId == actor.OrganizationId ? notice : throw new DomainException("crane.unknown");
     }

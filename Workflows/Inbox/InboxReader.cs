@@ -81,7 +81,10 @@ public sealed class InboxReader(IDbContextFactory<PortalDbContext> databases, Ch
         var standing = Memberships.Standing(db, actor);
         var ofRole = db.Set<WorkItem>().AsNoTracking()
             .Where(w => w.OrganizationId == organization && w.Role == role && w.Status == WorkItemStatus.Open && standing.Any());
-        var mine = ofRole.Where(w => w.AssigneeId == null || w.AssigneeId == account);
+        if (actor.StandIn is { SiteId: var site }) ofRole = ofRole.Where(w => w.SiteId == site);
+        // What was handed to the absent person is the stand-in's too.
+        var absent = actor.StandIn?.AbsentAccountId ?? account;
+        var mine = ofRole.Where(w => w.AssigneeId == null || w.AssigneeId == account || w.AssigneeId == absent);
         var handedOn = ofRole.Where(w => w.TransferredBy == account && w.AssigneeId != account);
         var counts = await mine.GroupBy(_ => 1).Select(g => new
         {

@@ -22,7 +22,7 @@ public sealed class RegistrationExport(IDbContextFactory<PortalDbContext> databa
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, [actor.Role], cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, [actor.Role], cancellationToken);
         var found = RegistrationList.Sorted(RegistrationList.Matching(db, actor, query), query.Page).Take(MaxRows + 1);
         var rows = await RegistrationList.Rows(db, found).ToListAsync(cancellationToken);
         if (rows.Count > MaxRows) throw new DomainException("registration.export-too-large", MaxRows);

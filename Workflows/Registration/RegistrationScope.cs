@@ -35,7 +35,7 @@ public static class RegistrationScope
     /// <exception cref="DomainException">actor.not-allowed, registration.unknown.</exception>
     internal static async Task<DeviceRegistration> OwnAsync(PortalDbContext db, Actor actor, long id, CancellationToken cancellationToken)
     {
-        await Memberships.RequireAsync(db, actor, Writers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, Writers, cancellationToken);
         var contractor = actor.OrganizationId;
         return await db.Set<DeviceRegistration>().Where(r => r.ContractorId == contractor).RequireAsync(db, actor, id, cancellationToken);
     }

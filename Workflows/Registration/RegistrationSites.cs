@@ -1,6 +1,7 @@
 using Domain;
 using Domain.Organizations;
 using Domain.Registration;
+using Domain.Sites;
 using Infrastructure.Database;
 using Infrastructure.Registration;
 using Microsoft.EntityFrameworkCore;
@@ -65,8 +66,8 @@ public sealed class RegistrationSites(IDbContextFactory<PortalDbContext> databas
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, RegistrationScope.Writers, cancellationToken);
-        return await RegistrationFactsReader.Known(db, actor.OrganizationId).OrderBy(s => s.Name).ThenBy(s => s.Id).Take(500)
+        await Memberships.RequireAtSiteAsync(db, actor, RegistrationScope.Writers, cancellationToken);
+        return await RegistrationFactsReader.Known(db, actor.OrganizationId).Where(VisibleSites.For(actor)).OrderBy(s => s.Name).ThenBy(s => s.Id).Take(500)
             .Select(s => new KnownSiteRow(s.Id, s.Name, s.Address, s.RegionCode, s.Number)).ToListAsync(cancellationToken);
     }
 

@@ -21,7 +21,7 @@ public sealed class RelocationDrafts(IDbContextFactory<PortalDbContext> database
     {
         ArgumentNullException.ThrowIfNull(request);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, request.Actor, RelocationScope.Writers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, request.Actor, RelocationScope.Writers, cancellationToken);
         var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(request.Actor))
             .SingleOrDefaultAsync(s => s.Id == request.SiteId, cancellationToken) ?? throw new DomainException("site.unknown");
         var drafts = await db.Set<RelocationApplication>()

@@ -39,7 +39,7 @@ internal static class RelocationScope
     /// <exception cref="DomainException">actor.not-allowed, relocation.unknown.</exception>
     public static async Task<RelocationApplication> OwnAsync(PortalDbContext db, Actor actor, long id, CancellationToken cancellationToken)
     {
-        await Memberships.RequireAsync(db, actor, Writers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, Writers, cancellationToken);
         var application = await db.Set<RelocationApplication>().Include(a => a.Items).Include(a => a.Site).ThenInclude(s => s.Participants)
             .RequireAsync(db, actor, id, cancellationToken);
         return application.ContractorId == actor.OrganizationId ? application : throw new DomainException("relocation.unknown");

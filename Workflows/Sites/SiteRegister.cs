@@ -48,7 +48,7 @@ public sealed class SiteRegister(IDbContextFactory<PortalDbContext> databases, T
     {
         ArgumentNullException.ThrowIfNull(request);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, request.Actor, Writers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, request.Actor, Writers, cancellationToken);
         var site = await db.Set<Site>().Include(s => s.Participants).ThenInclude(p => p.Organization).Where(VisibleSites.For(request.Actor))
             .SingleOrDefaultAsync(s => s.Id == request.SiteId, cancellationToken) ?? throw new DomainException("site.unknown");
         if (site.Revision != request.Revision) throw new DomainException("site.changed-meanwhile");

@@ -37,7 +37,7 @@ public sealed class SupplierEntries(IDbContextFactory<PortalDbContext> databases
         ArgumentNullException.ThrowIfNull(request);
         var actor = request.Actor;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, SupplierScope.Readers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, SupplierScope.Readers, cancellationToken);
         var supplier = await FindAsync(db, actor, request.SupplierId, cancellationToken);
         if (!SupplierScope.CanChange(actor, supplier.Id)) throw new DomainException("actor.not-allowed");
         if (supplier.Revision != request.Revision) throw new DomainException("organization.changed-meanwhile");
@@ -57,7 +57,7 @@ public sealed class SupplierEntries(IDbContextFactory<PortalDbContext> databases
     public async Task<(OrganizationDetails Details, long Revision)> ReadForChangeAsync(Actor actor, long supplierId, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, SupplierScope.Readers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, SupplierScope.Readers, cancellationToken);
         var supplier = await FindAsync(db, actor, supplierId, cancellationToken);
         if (!SupplierScope.CanChange(actor, supplierId)) throw new DomainException("actor.not-allowed");
         Auditing.Record(db, actor, "supplier.phone-shown", Subject(supplier), time.GetUtcNow());
@@ -70,7 +70,7 @@ public sealed class SupplierEntries(IDbContextFactory<PortalDbContext> databases
     public async Task<string?> RevealPhoneAsync(Actor actor, long supplierId, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, SupplierScope.Readers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, SupplierScope.Readers, cancellationToken);
         var supplier = await FindAsync(db, actor, supplierId, cancellationToken);
         if (!await MayCallAsync(db, actor, supplierId, cancellationToken)) throw new DomainException("actor.not-allowed");
         Auditing.Record(db, actor, "supplier.phone-shown", Subject(supplier), time.GetUtcNow());
@@ -83,7 +83,7 @@ public sealed class SupplierEntries(IDbContextFactory<PortalDbContext> databases
     {
         if (SupplierScope.SeesContacts(actor)) return true;
         var contractor = actor.OrganizationId;
-        return await db.Set<DeviceRegistration>().AnyAsync(r => r.ContractorId == contractor && r.SupplierId == supplierId, cancellationToken)
+        return await db.Set<DeviceRegistration>().Where(VisibleRegistrations.For(actor, db.Set<Site>())).AnyAsync(r => r.ContractorId == contractor && r.SupplierId == supplierId, cancellationToken)
             || await db.Set<Site>().Where(VisibleSites.For(actor)).AnyAsync(s => s.Participants.Any(p => p.OrganizationId == supplierId), cancellationToken);
     }
 

@@ -23,7 +23,7 @@ public sealed class SupplierPoints(IDbContextFactory<PortalDbContext> databases)
     {
         ArgumentNullException.ThrowIfNull(page);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, SupplierScope.Readers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, SupplierScope.Readers, cancellationToken);
         var registrations = db.Set<DeviceRegistration>().AsNoTracking().Where(VisibleRegistrations.For(actor, db.Set<Site>()))
             .Where(r => r.SupplierId == supplierId && r.State != RegistrationState.Draft);
         var total = await registrations.CountAsync(cancellationToken);

@@ -35,7 +35,7 @@ public sealed class SupplierRegister(IDbContextFactory<PortalDbContext> database
     {
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, SupplierScope.Readers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, SupplierScope.Readers, cancellationToken);
         var today = Today();
         var inForce = db.Set<SupplierRestriction>().Where(r => r.LiftedAt == null && r.From <= today && (r.Until == null || r.Until >= today));
         var suppliers = Filtered(SupplierScope.Visible(db.Set<Organization>().AsNoTracking(), actor), query, SupplierScope.SeesContacts(actor));
@@ -103,7 +103,7 @@ public sealed class SupplierRegister(IDbContextFactory<PortalDbContext> database
     public async Task<IReadOnlyList<RestrictionView>> HistoryAsync(Actor actor, long supplierId, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, SupplierScope.Readers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, SupplierScope.Readers, cancellationToken);
         if (!SupplierScope.SeesContacts(actor)) return [];
         if (!await SupplierScope.Visible(db.Set<Organization>(), actor).AnyAsync(o => o.Id == supplierId, cancellationToken)) throw new DomainException("supplier.unknown");
         var all = await ReadAsync(db, db.Set<SupplierRestriction>().Where(r => r.SupplierId == supplierId), actor, Today(), cancellationToken);

@@ -5,6 +5,7 @@ using Infrastructure.Accounts;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Workflows.Organizations;
 
 namespace Workflows.Engine.Shell;
 
@@ -18,9 +19,22 @@ internal static class HoldQuery
     private static readonly ConditionalWeakTable<IModel, Compiled> Queries = [];
 
     /// <summary>The item, if it is the actor's and the actor's membership stands; null otherwise.</summary>
-    public static Task<Found?> RunAsync(PortalDbContext db, long workItemId, Actor actor, CancellationToken cancellationToken) =>
-        Queries.GetValue(db.Model, _ => new Compiled()).Run(
+    public static Task<Found?> RunAsync(PortalDbContext db, long workItemId, Actor actor, CancellationToken cancellationToken) => actor.StandIn is { } standIn
+        ? OfStandInAsync(db, workItemId, actor, standIn.SiteId, cancellationToken)
+        : Queries.GetValue(db.Model, _ => new Compiled()).Run(
             db, workItemId, actor.OrganizationId, actor.Role, actor.MembershipId, actor.AccountId, cancellationToken);
+
+    /// <summary>A stand-in's items are those of the absent person's role at the one site; too rare to be compiled.</summary>
+    private static Task<Found?> OfStandInAsync(PortalDbContext db, long workItemId, Actor actor, long siteId, CancellationToken cancellationToken)
+    {
+        var (organization, role) = (actor.OrganizationId, actor.Role);
+        var standing = Memberships.Standing(db, actor);
+        return (
+            from item in db.Set<WorkItem>()
+            join instance in db.Set<ProcessInstance>() on item.InstanceId equals instance.Id
+            where item.Id == workItemId && item.OrganizationId == organization && item.Role == role && item.SiteId == siteId && standing.Any()
+            select new Found(item, instance)).SingleOrDefaultAsync(cancellationToken);
+    }
 
     /// <summary>Both are tracked.</summary>
     public sealed record Found(WorkItem Item, ProcessInstance Instance);

@@ -186,6 +186,7 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         var instance = new ProcessInstance(published.Version, start.BusinessKey, start.SiteId, now);
         await db.AddAsync(instance, cancellationToken);
         var variables = start.Parties.ToDictionary(p => PartyPrefix + p.Key, p => (ProcessValue)p.Value, StringComparer.Ordinal);
+        foreach (var (name, value) in start.Variables) variables[name] = value;
         variables[SubjectVariable] = start.Subject;
         variables[RegionVariable] = start.RegionCode;
         return (instance, published, new Start { Variables = OrdinalMap.Empty<ProcessValue>().AddRange(variables) }, now);

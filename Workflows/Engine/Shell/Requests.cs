@@ -21,6 +21,9 @@ public sealed record StartProcess
     /// <summary>Name of each party in the file with the organization that it is here.</summary>
     public required IReadOnlyDictionary<string, long> Parties { get; init; }
 
+    /// <summary>What the chain's conditions ask for from the start, such as a leave's days.</summary>
+    public IReadOnlyDictionary<string, ProcessValue> Variables { get; init; } = new Dictionary<string, ProcessValue>(StringComparer.Ordinal);
+
     public required Actor Actor { get; init; }
 
     public string? Comment { get; init; }
@@ -77,6 +80,11 @@ public sealed record DeliverMessage
 
     /// <summary>The rule that saw it; stands in the history as the system's reason.</summary>
     public required string Rule { get; init; }
+
+    /// <summary>Where a person's act is the message, the person: the history then names them.</summary>
+    public Actor? Actor { get; init; }
+
+    public string? Comment { get; init; }
 }
 
 /// <summary>Withdraws an instance.</summary>

@@ -42,7 +42,7 @@ public sealed partial class StepApplier
         var command = new Deliver(message.Message);
         var result = Stepper.Step(published.Definition, EngineJson.ReadState(instance.State), command, now);
         if (result is Refused { Code: RefusalCodes.MessageNotAwaited }) return false;
-        var facts = new HistoryFacts { Action = "message", At = now, Rule = message.Rule, Outcome = null };
+        var facts = new HistoryFacts { Action = "message", At = now, Actor = message.Actor, Rule = message.Rule, Comment = message.Comment };
         await ApplyAsync(new Step(db, instance, published.Definition, now), command, facts, cancellationToken, result);
         return true;
     }

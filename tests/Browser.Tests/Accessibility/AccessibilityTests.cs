@@ -13,6 +13,7 @@ using Testing;
 using Testing.Access;
 using Testing.Devices;
 using Testing.Ingest;
+using Testing.Leave;
 using Testing.Registration;
 using Testing.Relocation;
 using Workflows.Access;
@@ -109,6 +110,7 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         foreach (var step in new[] { "countyReview", "slotAssignment", "delivery", "debugging" })
             await walk.UntilAsync(await walk.SubmittedAsync(await World.SiteAsync()), step);
         await FillRelocationsAsync();
+        await FillLeaveAsync();
         for (var i = 0; i < 21; i++) await World.SiteAsync();
         await FillForMachinesAsync();
         await World.Get<SupplierRegister>().RestrictAsync(new RestrictSupplier
@@ -132,6 +134,14 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await walk.MoveAsync(cameras.Take(1));
         await walk.RemovalAsync(cameras.Skip(1).Take(1));
         await walk.DraftAsync(RelocationKind.Relocation, RelocationForms.Move(walk.Today, cameras[2].Id));
+    }
+
+    /// <summary>Key persons of the site, and a leave under way.</summary>
+    private async Task FillLeaveAsync()
+    {
+        var walk = new LeaveWalk(World);
+        await walk.PrepareAsync();
+        await walk.SubmitAsync(days: 2);
     }
 
     /// <summary>

@@ -38,6 +38,28 @@ public class VisibleSitesTests
     }
 
     [Fact]
+    public void For_AStandIn_IsTheOneSite_AsLongAsTheUnitTakesPart()
+    {
+        var manager = People.Of(OrganizationKind.Contractor, Role.ProjectManager, People.Contractor);
+
+        Sees(manager with { StandIn = At(Site.Id) }).ShouldBeTrue();
+        Sees(manager with { StandIn = At(Site.Id + 1) }).ShouldBeFalse();
+        Sees(manager with { OrganizationId = 99, StandIn = At(Site.Id) }).ShouldBeFalse();
+    }
+
+    private static StandIn At(long siteId) => new()
+    {
+        LeaveId = 1,
+        SiteId = siteId,
+        SiteName = "Site",
+        AbsentAccountId = 2,
+        AbsentName = "Zhang San",
+        OwnMembershipId = 3,
+        Until = DateTimeOffset.UnixEpoch,
+        Clock = TimeProvider.System,
+    };
+
+    [Fact]
     public void For_EveryKind_IsDecided()
     {
         foreach (var kind in Enum.GetValues<OrganizationKind>()) Should.NotThrow(() => VisibleSites.For(People.Of(kind, Roles.Of(kind)[0], 1)));

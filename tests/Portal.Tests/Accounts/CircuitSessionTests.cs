@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Portal.Accounts;
 using Testing;
 using Testing.Database;
+using Workflows.Leave;
 
 namespace Portal.Tests.Accounts;
 
@@ -22,7 +23,7 @@ public sealed class CircuitSessionTests
         var user = new ClaimsPrincipal(new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, $"{account.Id}"), new Claim(options.Value.ClaimsIdentity.SecurityStampClaimType, "stamp")], "test"));
         var activity = new CircuitActivity(_clock);
-        using var session = new CircuitSession(NullLoggerFactory.Instance, new SessionCheck(database.Contexts, options), activity, _clock);
+        using var session = new CircuitSession(NullLoggerFactory.Instance, new SessionCheck(database.Contexts, new StandIns(database.Contexts, _clock), options), activity, _clock);
         var click = activity.CreateInboundActivityHandler(_ => Task.CompletedTask);
 
         _clock.Advance(AccountsSetup.IdleLimit - TimeSpan.FromSeconds(1));

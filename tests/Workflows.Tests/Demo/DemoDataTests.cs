@@ -3,6 +3,7 @@ using Domain.Captures;
 using Domain.Devices;
 using Domain.Dismantling;
 using Domain.Dust;
+using Domain.Leave;
 using Domain.Notifications;
 using Domain.Organizations;
 using Domain.Registration;
@@ -25,6 +26,7 @@ using Workflows.Devices;
 using Workflows.Engine.Shell;
 using Workflows.Inbox;
 using Workflows.Ingest;
+using Workflows.Leave;
 using Workflows.Lists;
 using Workflows.Regions;
 using Workflows.Registration;
@@ -68,6 +70,10 @@ public sealed class DemoDataTests(DemoDataTests.LastDay lastDay) : IClassFixture
         var machine = (await demo.Get<DemoData>().MachineAsync()).ShouldNotBeNull();
         (await demo.Get<KnownKeys>().FindAsync(machine.KeyId)).ShouldNotBeNull("the key that run.sh prints");
         (await db.Set<DeviceRegistration>().Select(r => r.State).Distinct().ToListAsync()).Order().ShouldBe(Enum.GetValues<RegistrationState>());
+        (await db.Set<LeaveRequest>().Select(l => l.Status).ToListAsync()).Order()
+            .ShouldBe([LeaveStatus.UnderReview, LeaveStatus.Approved, LeaveStatus.Approved, LeaveStatus.Closed]);
+        (await db.Set<AbsenceRecord>().CountAsync()).ShouldBe(1);
+        (await demo.Get<StandIns>().OfAsync((await demo.PersonAsync(Role.ProjectManager)).AccountId)).Count.ShouldBe(1, "the first project manager stands in");
         var states = await db.Set<DeviceInterval>().Where(i => i.Until == null).Select(i => i.State).Distinct().ToListAsync();
         states.ShouldContain(OnlineState.Online);
         states.ShouldContain(OnlineState.Offline);

@@ -825,29 +825,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "SiteParticipant",
-                columns: table => new
-                {
-                    SiteId = table.Column<long>(type: "bigint", nullable: false),
-                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SiteParticipant", x => new { x.SiteId, x.OrganizationId });
-                    table.ForeignKey(
-                        name: "FK_SiteParticipant_Organization_OrganizationId",
-                        column: x => x.OrganizationId,
-                        principalTable: "Organization",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_SiteParticipant_Site_SiteId",
-                        column: x => x.SiteId,
-                        principalTable: "Site",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "SiteWatch",
                 columns: table => new
                 {
@@ -959,6 +936,88 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         name: "FK_Notification_OutboxMessage_MessageId",
                         column: x => x.MessageId,
                         principalTable: "OutboxMessage",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaveRequest",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    Post = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    MembershipId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    PersonName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    To = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    StandInMembershipId = table.Column<long>(type: "bigint", nullable: false),
+                    StandInAccountId = table.Column<long>(type: "bigint", nullable: false),
+                    StandInName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ReturnedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ReturnNote = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    NoticeStage = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaveRequest", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LeaveRequest_Membership_MembershipId",
+                        column: x => x.MembershipId,
+                        principalTable: "Membership",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_LeaveRequest_Membership_StandInMembershipId",
+                        column: x => x.StandInMembershipId,
+                        principalTable: "Membership",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_LeaveRequest_Organization_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_LeaveRequest_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SiteParticipant",
+                columns: table => new
+                {
+                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    KeyMembershipId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SiteParticipant", x => new { x.SiteId, x.OrganizationId });
+                    table.ForeignKey(
+                        name: "FK_SiteParticipant_Membership_KeyMembershipId",
+                        column: x => x.KeyMembershipId,
+                        principalTable: "Membership",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SiteParticipant_Organization_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SiteParticipant_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
                         principalColumn: "Id");
                 });
 
@@ -1416,6 +1475,65 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "AbsenceRecord",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    LeaveId = table.Column<long>(type: "bigint", nullable: false),
+                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    Post = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    UnitId = table.Column<long>(type: "bigint", nullable: false),
+                    PersonName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AbsenceRecord", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AbsenceRecord_LeaveRequest_LeaveId",
+                        column: x => x.LeaveId,
+                        principalTable: "LeaveRequest",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_AbsenceRecord_Organization_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_AbsenceRecord_Site_SiteId",
+                        column: x => x.SiteId,
+                        principalTable: "Site",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaveAttachment",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    LeaveId = table.Column<long>(type: "bigint", nullable: true),
+                    FileName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    UploadedBy = table.Column<long>(type: "bigint", nullable: false),
+                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaveAttachment", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LeaveAttachment_LeaveRequest_LeaveId",
+                        column: x => x.LeaveId,
+                        principalTable: "LeaveRequest",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OverlayConfirmation",
                 columns: table => new
                 {
@@ -1718,6 +1836,27 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         principalTable: "RelocationApplication",
                         principalColumn: "Id");
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AbsenceRecord_LeaveId",
+                table: "AbsenceRecord",
+                column: "LeaveId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AbsenceRecord_RecordedAt",
+                table: "AbsenceRecord",
+                column: "RecordedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AbsenceRecord_SiteId",
+                table: "AbsenceRecord",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AbsenceRecord_UnitId",
+                table: "AbsenceRecord",
+                column: "UnitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AcceptedModel_ModelKey_Kind",
@@ -2073,6 +2212,52 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 column: "UpdatedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LeaveAttachment_LeaveId",
+                table: "LeaveAttachment",
+                column: "LeaveId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequest_AccountId_From",
+                table: "LeaveRequest",
+                columns: new[] { "AccountId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequest_MembershipId",
+                table: "LeaveRequest",
+                column: "MembershipId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequest_Number",
+                table: "LeaveRequest",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequest_SiteId",
+                table: "LeaveRequest",
+                column: "SiteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequest_StandInAccountId_From",
+                table: "LeaveRequest",
+                columns: new[] { "StandInAccountId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequest_StandInMembershipId",
+                table: "LeaveRequest",
+                column: "StandInMembershipId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequest_Status_To",
+                table: "LeaveRequest",
+                columns: new[] { "Status", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequest_UnitId",
+                table: "LeaveRequest",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Membership_AccountId_OrganizationId_Role",
                 table: "Membership",
                 columns: new[] { "AccountId", "OrganizationId", "Role" },
@@ -2267,6 +2452,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: new[] { "RegionCode", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SiteParticipant_KeyMembershipId",
+                table: "SiteParticipant",
+                column: "KeyMembershipId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SiteParticipant_OrganizationId",
                 table: "SiteParticipant",
                 column: "OrganizationId");
@@ -2402,6 +2592,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AbsenceRecord");
+
+            migrationBuilder.DropTable(
                 name: "AcceptedModel");
 
             migrationBuilder.DropTable(
@@ -2498,7 +2691,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "FormDraft");
 
             migrationBuilder.DropTable(
-                name: "Membership");
+                name: "LeaveAttachment");
 
             migrationBuilder.DropTable(
                 name: "MuckSite");
@@ -2573,6 +2766,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "WorkItem");
 
             migrationBuilder.DropTable(
+                name: "LeaveRequest");
+
+            migrationBuilder.DropTable(
                 name: "OutboxMessage");
 
             migrationBuilder.DropTable(
@@ -2588,7 +2784,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "ProcessInstance");
 
             migrationBuilder.DropTable(
-                name: "Account");
+                name: "Membership");
 
             migrationBuilder.DropTable(
                 name: "AccessApplication");
@@ -2598,6 +2794,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ProcessDefinition");
+
+            migrationBuilder.DropTable(
+                name: "Account");
 
             migrationBuilder.DropTable(
                 name: "Organization");
