@@ -12,6 +12,7 @@ using Workflows.Dismantling;
 using Workflows.Drafts;
 using Workflows.Dust;
 using Workflows.Engine.Shell;
+using Workflows.Inability;
 using Workflows.Inbox;
 using Workflows.Ingest;
 using Workflows.Leave;
@@ -23,6 +24,7 @@ using Workflows.Registration;
 using Workflows.Relocation;
 using Workflows.Sites;
 using Workflows.Suppliers;
+using Workflows.Supervision;
 
 namespace Workflows;
 
@@ -61,7 +63,8 @@ public static class PortalWorkflows
         services.AddSingleton<CaptureExport>();
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
-        return services.AddRegisters().AddAccess().AddRegistration().AddRelocation().AddLeave().AddDust(configuration);
+        services.Configure<SupervisionOptions>(configuration.GetSection("Supervision"));
+        return services.AddRegisters().AddAccess().AddStandstill().AddRegistration().AddRelocation().AddLeave().AddDust(configuration);
     }
 
     /// <summary>What the chains stand on. Account changes need Identity's hasher, which the portal registers.</summary>
@@ -114,6 +117,24 @@ public static class PortalWorkflows
         services.AddSingleton<IServiceTaskHandler, RegisterDevicesHandler>();
         services.AddSingleton<IServiceTaskHandler, NoteNotConnectedHandler>();
         services.AddSingleton<IServiceTaskHandler, ConnectSiteHandler>();
+        services.AddSingleton<ICalledChain, AccessCalled>();
+        return services;
+    }
+
+    /// <summary>Works that stand still, and sites that cannot be connected yet.</summary>
+    private static IServiceCollection AddStandstill(this IServiceCollection services)
+    {
+        services.AddSingleton<SupervisionFiling>();
+        services.AddSingleton<IChain, SupervisionChain>();
+        services.AddSingleton<SupervisionReader>();
+        services.AddSingleton<IServiceTaskHandler, ApplySupervisionHandler>();
+        services.AddSingleton<InabilityFiling>();
+        services.AddSingleton<InabilityReader>();
+        services.AddSingleton<IChain, InabilityChain>();
+        services.AddSingleton<IServiceTaskHandler, WatchPromiseHandler>();
+        services.AddSingleton<IServiceTaskHandler, RemindPromiseHandler>();
+        services.AddSingleton<IServiceTaskHandler, LapsePromiseHandler>();
+        services.AddSingleton<IServiceTaskHandler, KeepPromiseHandler>();
         return services;
     }
 

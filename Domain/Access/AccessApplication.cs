@@ -82,6 +82,32 @@ public sealed class AccessApplication
         CreatedAt = at;
     }
 
+    /// <summary>Opens a draft that a resumption of works asks for, with what the site's last application said.</summary>
+    /// <param name="site">With its participants.</param>
+    /// <param name="last">The last application; null when there was none. Another contractor's papers are not taken over.</param>
+    /// <param name="createdBy">Account of the person who began the resumption.</param>
+    /// <param name="at">UTC.</param>
+    /// <exception cref="DomainException">access.not-contractor: the site has none; access.site-connected.</exception>
+    public static AccessApplication Again(Site site, AccessApplication? last, long createdBy, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        if (site.State == SiteState.Connected) throw new DomainException("access.site-connected", site.Name);
+        var application = new AccessApplication
+        {
+            Site = site,
+            SiteId = site.Id,
+            ContractorId = site.ParticipantId(OrganizationKind.Contractor) ?? throw new DomainException("access.not-contractor"),
+            InScope = site.InScope,
+            CreatedBy = createdBy,
+            CreatedAt = at,
+        };
+        if (last is null || last.ContractorId != application.ContractorId) return application;
+        application.SaveForm(last.Form);
+        foreach (var file in last.CurrentAttachments)
+            application.Attach(new AccessAttachment(file.Kind, file.FileName, file.ContentType, file.Hash, file.Bytes, file.UploadedBy, file.UploadedByName, file.UploadedAt));
+        return application;
+    }
+
     /// <summary>Whether form, attachments and letter may change.</summary>
     public bool Editable => Status is AccessStatus.Draft or AccessStatus.Correction;
 
@@ -281,7 +307,8 @@ public sealed class AccessApplication
         };
     }
 
-    private bool Withdrawable => Status is AccessStatus.Draft or AccessStatus.UnderReview or AccessStatus.Correction;
+    /// <summary>Whether it may still be taken back: until the county has approved.</summary>
+    public bool Withdrawable => Status is AccessStatus.Draft or AccessStatus.UnderReview or AccessStatus.Correction;
 
     private void AddOpinion(OpinionStep step, OpinionResult result, string text, Actor actor, DateTimeOffset at)
     {

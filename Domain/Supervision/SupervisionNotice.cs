@@ -80,7 +80,8 @@ public sealed class SupervisionNotice
         ArgumentNullException.ThrowIfNull(actor);
         if (site.ParticipantId(OrganizationKind.Contractor) != actor.OrganizationId) throw new DomainException("supervision.not-contractor");
         if (actor.Role != Role.ProjectManager) throw new DomainException("supervision.manager-must-sign");
-        if (site.State == SiteState.Left) throw new DomainException("supervision.site-left", site.Name);
+        // A site that left while its works stood still comes back by a resumption.
+        if (site.State == SiteState.Left && kind == SupervisionKind.Suspension) throw new DomainException("supervision.site-left", site.Name);
         standing.Require(kind);
         var problems = form.Problems(kind);
         if (problems.Count == 1) throw new DomainException(problems[0].Code, problems[0].Arguments);

@@ -15,9 +15,18 @@ public sealed record SupervisionStanding
     /// <exception cref="DomainException">supervision.pending, supervision.terminated, supervision.suspended, supervision.not-suspended.</exception>
     public void Require(SupervisionKind kind)
     {
-        if (Pending) throw new DomainException("supervision.pending");
-        if (Terminated) throw new DomainException("supervision.terminated");
-        if (kind == SupervisionKind.Suspension && Suspension is not null) throw new DomainException("supervision.suspended", Suspension.Number ?? "");
-        if (kind == SupervisionKind.Resumption && Suspension is null) throw new DomainException("supervision.not-suspended");
+        if (Obstacle(kind) is { } obstacle) throw obstacle;
     }
+
+    /// <summary>Whether <see cref="Require"/> takes the kind.</summary>
+    public bool Fits(SupervisionKind kind) => Obstacle(kind) is null;
+
+    private DomainException? Obstacle(SupervisionKind kind) => kind switch
+    {
+        _ when Pending => new DomainException("supervision.pending"),
+        _ when Terminated => new DomainException("supervision.terminated"),
+        SupervisionKind.Suspension when Suspension is not null => new DomainException("supervision.suspended", Suspension.Number ?? ""),
+        SupervisionKind.Resumption when Suspension is null => new DomainException("supervision.not-suspended"),
+        _ => null,
+    };
 }

@@ -24,6 +24,8 @@ public static class Navigation
         Entry("/inbox", "NavInbox", "inbox", CaseWorkers),
         Entry("/applications", "NavApplications", "assignment", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/relocations", "NavRelocations", "swap_horiz", [.. CaseWorkers, Role.SupplierStaff]),
+        Entry("/supervision", "NavSupervision", "pause_circle", CaseWorkers),
+        Entry("/inability", "NavInability", "event_busy", CaseWorkers),
         Entry("/crane-notices", "NavCraneNotices", "construction", CaseWorkers),
         Entry("/slots", "NavSlots", "calendar_month", Role.OperatorEngineer),
         Entry("/sites", "NavSites", "domain", [.. CaseWorkers, Role.SupplierStaff]),

@@ -1,5 +1,6 @@
 using Domain;
 using Domain.Access;
+using Domain.Calendar;
 using Domain.Notifications;
 using Domain.Organizations;
 using Domain.Sites;
@@ -8,6 +9,7 @@ using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Shell;
 using Workflows.Organizations;
+using Workflows.Supervision;
 
 namespace Workflows.Access;
 
@@ -54,7 +56,7 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
     private static readonly Role[] Writers = [Role.ProjectManager, Role.SiteClerk];
 
     /// <returns>The draft's id; an open draft of the same site is returned instead of a second one.</returns>
-    /// <exception cref="DomainException">actor.not-allowed, site.unknown, access.in-progress, and those of the aggregate.</exception>
+    /// <exception cref="DomainException">actor.not-allowed, site.unknown, access.in-progress, access.supervision-stopped, and those of the aggregate.</exception>
     public Task<long> StartAsync(StartAccessDraft request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -73,6 +75,8 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
         if (open is not null)
             return open.Status == AccessStatus.Draft ? open.Id : throw new DomainException("access.in-progress", site.Name, open.Number ?? "");
 
+        if (await SupervisionStandings.InForceAsync(db, site.Id, WorkingCalendar.ShanghaiDate(time.GetUtcNow()), cancellationToken))
+            throw new DomainException("access.supervision-stopped");
         var application = new AccessApplication(site, request.Actor, time.GetUtcNow());
         await db.AddAsync(application, cancellationToken);
         // Saving the site too makes two colleagues who start at once meet: the second finds the first one's draft.

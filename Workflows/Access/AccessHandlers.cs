@@ -1,4 +1,6 @@
+using Domain;
 using Domain.Access;
+using Domain.Calendar;
 using Domain.Devices;
 using Domain.Organizations;
 using Domain.Sites;
@@ -7,6 +9,8 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Devices;
 using Workflows.Engine;
 using Workflows.Engine.Shell;
+using Workflows.Inability;
+using Workflows.Supervision;
 
 namespace Workflows.Access;
 
@@ -107,14 +111,22 @@ internal sealed class ConnectSiteHandler(DeviceService service) : IServiceTaskHa
     public async Task<IReadOnlyDictionary<string, ProcessValue>> RunAsync(ServiceTaskContext context, CancellationToken cancellationToken)
     {
         var application = await context.ApplicationAsync(cancellationToken);
+        if (await SupervisionStandings.InForceAsync(context.Db, application.SiteId, WorkingCalendar.ShanghaiDate(context.Now), cancellationToken))
+            throw new DomainException("access.supervision-stopped");
         application.Connect(context.Now);
         var site = await context.Db.Set<Site>().SingleAsync(s => s.Id == application.SiteId, cancellationToken);
         site.Connect(context.Now);
+        // After a resumption the site is declared anew: what an earlier application declared is replaced.
+        var replaced = await context.Db.Set<Device>()
+            .Where(d => d.SiteId == site.Id && d.ApplicationId != null && d.ApplicationId != application.Id && d.RemovedAt == null).Select(d => d.Id).ToListAsync(cancellationToken);
+        await service.TakeOutAsync(
+            context.Db, new ChangeService { DeviceIds = replaced, At = context.Now, Reason = ServiceReason.Removed, Note = application.Number }, backAt: null, cancellationToken);
         var devices = await context.Db.Set<Device>().Where(d => d.ApplicationId == application.Id).Select(d => d.Id).ToListAsync(cancellationToken);
         await service.PutInAsync(
             context.Db,
             new ChangeService { DeviceIds = devices, At = context.Now, Reason = ServiceReason.Connected, Note = application.Number },
             cancellationToken);
+        await InabilityWatch.TellConnectedAsync(context, site.Id, cancellationToken);
         return ServiceTaskContext.Nothing;
     }
 }

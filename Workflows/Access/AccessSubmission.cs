@@ -11,6 +11,7 @@ using Workflows.Engine.Shell;
 using Workflows.Numbering;
 using Workflows.Organizations;
 using Workflows.Sites;
+using Workflows.Supervision;
 
 namespace Workflows.Access;
 
@@ -53,7 +54,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
 
     /// <returns>The application's number.</returns>
     /// <exception cref="DomainException">
-    /// actor.not-allowed, access.unknown, access.changed-by-other, access.no-regulator, access.no-operator, and those of the aggregate and the engine.
+    /// actor.not-allowed, access.unknown, access.changed-by-other, access.supervision-stopped, access.no-regulator, access.no-operator, and those of the aggregate and the engine.
     /// </exception>
     public Task<string> SubmitAsync(SubmitAccessApplication request, CancellationToken cancellationToken = default)
     {
@@ -74,6 +75,8 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
         application.Withdraw(time.GetUtcNow());
         if (application.Number is not null)
             await engine.CancelAsync(db, new CancelProcess { BusinessKey = AccessScope.BusinessKey(applicationId), Actor = actor, Reason = reason }, cancellationToken);
+        else
+            await engine.EndCalledAsync(db, AccessScope.BusinessKey(applicationId), "withdrawn", cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
     }
 
@@ -89,6 +92,7 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
         if (application.Revision != request.Revision) throw new DomainException("access.changed-by-other");
 
         var now = time.GetUtcNow();
+        if (await SupervisionStandings.InForceAsync(db, application.SiteId, Today(), cancellationToken)) throw new DomainException("access.supervision-stopped");
         var again = application.Status == AccessStatus.Correction;
         var facts = await SubmissionCheck.FactsAsync(db, application.Form, Today(), cancellationToken);
         var number = application.Number ?? await NextNumberAsync(db, now, cancellationToken);

@@ -78,6 +78,7 @@ public sealed class DemoData(
 
         var secret = await LetMachinesSendAsync(services, registers, names, now, cancellationToken);
         await new DemoRelocations(databases, services, registers, names).TellAsync(now.AddHours(-4), cancellationToken);
+        await new DemoStandstill(databases, services, registers, names).TellAsync(now.AddHours(-2), cancellationToken);
         await registers.RestrictAsync(services, now, cancellationToken);
         await new DemoLeave(databases, services, registers, names, now).TellAsync(cancellationToken);
         // What was said weeks ago has long been said; only the last two working days' messages are still on their way.

@@ -11,12 +11,14 @@ using Workflows.Cases;
 using Workflows.Devices;
 using Workflows.Dismantling;
 using Workflows.Dust;
+using Workflows.Inability;
 using Workflows.Ingest;
 using Workflows.Leave;
 using Workflows.Registration;
 using Workflows.Relocation;
 using Workflows.Sites;
 using Workflows.Suppliers;
+using Workflows.Supervision;
 
 namespace Workflows.Demo;
 
@@ -88,6 +90,10 @@ internal sealed class DemoServices : IAsyncDisposable
     public PlatformHeartbeats Heartbeats => _container.GetRequiredService<PlatformHeartbeats>();
 
     public LimitWatch DustWatch => _container.GetRequiredService<LimitWatch>();
+
+    public SupervisionFiling Supervision => _container.GetRequiredService<SupervisionFiling>();
+
+    public InabilityFiling Inability => _container.GetRequiredService<InabilityFiling>();
 
     public RelocationDrafts RelocationDrafts => _container.GetRequiredService<RelocationDrafts>();
 

@@ -23,4 +23,15 @@ internal static class Numbers
         await db.AddAsync(first, cancellationToken);
         return first.Next();
     }
+
+    /// <summary>
+    /// As <see cref="NextAsync"/> where the caller has no transaction of its own: the number is taken with the save of all else, and of two takers
+    /// the slower one has to come again (case.changed-meanwhile).
+    /// </summary>
+    public static async Task<int> TakeAsync(PortalDbContext db, string series, CancellationToken cancellationToken)
+    {
+        var known = await db.Set<NumberSeries>().SingleOrDefaultAsync(s => s.Name == series, cancellationToken);
+        if (known is null) await db.AddAsync(known = new NumberSeries(series), cancellationToken);
+        return known.Next();
+    }
 }

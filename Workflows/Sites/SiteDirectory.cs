@@ -3,6 +3,7 @@ using Domain.Access;
 using Domain.Devices;
 using Domain.Organizations;
 using Domain.Sites;
+using Domain.Supervision;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Access;
@@ -23,7 +24,8 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
         if (query.State is { } state) sites = sites.Where(s => s.State == state);
         if (query.InScopeOnly) sites = sites.Where(s => s.Investment >= Site.ScopeInvestment || s.FloorArea >= Site.ScopeFloorArea);
         if (query.CanApplyOnly)
-            sites = sites.Where(s => s.State != SiteState.Connected && !db.Set<AccessApplication>().Any(a => a.SiteId == s.Id && a.ClosedAt == null));
+            sites = sites.Where(s => s.State != SiteState.Connected && !db.Set<AccessApplication>().Any(a => a.SiteId == s.Id && a.ClosedAt == null)
+                && !Stopped(db).Any(n => n.SiteId == s.Id));
         if (!string.IsNullOrWhiteSpace(query.Text))
         {
             var like = LikePattern.Containing(query.Text.Trim());
@@ -72,6 +74,7 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
 
         var contractor = site.ParticipantId(OrganizationKind.Contractor) == actor.OrganizationId && actor.Role is Role.ProjectManager or Role.SiteClerk;
         var open = applications.Find(a => a.ClosedAt is null);
+        var stopped = await Stopped(db).AnyAsync(n => n.SiteId == siteId, cancellationToken);
         return new SiteView(
             site.Id,
             new SiteDetails
@@ -89,8 +92,12 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
             applications, devices?.All ?? 0, devices?.Online ?? 0,
             CanChange: contractor && site.State == SiteState.NotConnected && (open?.Status is null or AccessStatus.Draft or AccessStatus.Correction),
             PartiesFixed: open?.Status == AccessStatus.Correction,
-            CanApply: contractor && site.State != SiteState.Connected && (open?.Status is null or AccessStatus.Draft));
+            CanApply: contractor && !stopped && site.State != SiteState.Connected && (open?.Status is null or AccessStatus.Draft));
     }
+
+    /// <summary>Notices in force: no site is connected while its supervision is suspended or terminated.</summary>
+    private static IQueryable<SupervisionNotice> Stopped(PortalDbContext db) => db.Set<SupervisionNotice>()
+        .Where(n => n.Status == SupervisionStatus.Issued && n.Kind != SupervisionKind.Resumption && n.LiftedOn == null);
 
     private static IQueryable<Site> Visible(PortalDbContext db, Actor actor)
     {

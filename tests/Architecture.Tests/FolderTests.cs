@@ -14,6 +14,7 @@ public sealed class FolderTests
         ["Devices"] = "cameras and sensors, accepted models",
         ["Dismantling"] = "notices of tower cranes coming down (S2 annex 3)",
         ["Dust"] = "what dust monitors measure, and the protocol they speak (HJ 212)",
+        ["Inability"] = "statements that a site cannot be connected yet (S2 annex 5)",
         ["Insights"] = "figures and maps across sites",
         ["Leave"] = "leave of key personnel (S4)",
         ["Maps"] = "where things are: outlines, places, positions",

@@ -7,15 +7,18 @@ using Domain.Engine;
 using Domain.Ingest;
 using Domain.Organizations;
 using Domain.Relocation;
+using Domain.Supervision;
 using Domain.Suppliers;
 using Microsoft.EntityFrameworkCore;
 using Testing;
 using Testing.Access;
 using Testing.Devices;
+using Testing.Inability;
 using Testing.Ingest;
 using Testing.Leave;
 using Testing.Registration;
 using Testing.Relocation;
+using Testing.Supervision;
 using Workflows.Access;
 using Workflows.Cases;
 using Workflows.Suppliers;
@@ -111,6 +114,8 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
             await walk.UntilAsync(await walk.SubmittedAsync(await World.SiteAsync()), step);
         await FillRelocationsAsync();
         await FillLeaveAsync();
+        await new SupervisionWalk(World).IssuedAsync(SupervisionKind.Suspension, await World.SiteAsync());
+        await new InabilityWalk(World).AcceptedAsync(await World.SiteAsync());
         for (var i = 0; i < 21; i++) await World.SiteAsync();
         await FillForMachinesAsync();
         await World.Get<SupplierRegister>().RestrictAsync(new RestrictSupplier

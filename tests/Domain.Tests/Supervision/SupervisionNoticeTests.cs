@@ -45,6 +45,20 @@ public class SupervisionNoticeTests
     public void New_EndBeforeStop_IsRefused() =>
         CodeOf(() => Filed(form: Form with { ExpectedUntil = Form.WorksOn })).ShouldBe("supervision.period-reversed");
 
+    [Theory]
+    [InlineData(SupervisionKind.Suspension, "supervision.site-left")]
+    [InlineData(SupervisionKind.Resumption, null)]
+    [InlineData(SupervisionKind.Termination, null)]
+    public void New_SiteThatHasLeft_OnlyComesBackOrEnds(SupervisionKind kind, string? code)
+    {
+        var site = OwnedSite();
+        site.Connect(Now);
+        site.LoseDevices(0, Now);
+        var standing = new SupervisionStanding { Suspension = kind == SupervisionKind.Resumption ? Issued() : null };
+
+        CodeOf(() => Filed(kind, site: site, standing: standing)).ShouldBe(code);
+    }
+
     [Fact]
     public void New_EmptyForm_CountsTheProblems() => CodeOf(() => Filed(form: new SupervisionForm())).ShouldBe("supervision.incomplete");
 
