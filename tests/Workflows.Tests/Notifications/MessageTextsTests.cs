@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using System.Runtime.CompilerServices;
-using Domain.Access;
 using Domain.Engine;
 using Domain.Notifications;
 using Domain.Organizations;
 using Infrastructure.Notifications;
 using Workflows.Engine.Shell;
 using Workflows.Notifications;
+using Workflows.Relocation;
 
 namespace Workflows.Tests.Notifications;
 
@@ -108,9 +108,23 @@ public sealed class MessageTextsTests
         var type when type.IsEnum => Enum.GetValues(type).Cast<object>(),
         var type when type == typeof(string) => ["text"],
         var type when type == typeof(WorkItem) => [Item()],
-        var type when type == typeof(AccessApplication) => [RuntimeHelpers.GetUninitializedObject(type)],
+        var type when type == typeof(RelocationReaders) => [new RelocationReaders([1], 2)],
+        var type when type.GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, []) is not null => Entities(type),
         var type => [RuntimeHelpers.GetUninitializedObject(type)],
     };
+
+    /// <summary>An entity as the database would make it, at a site, of each kind that there is.</summary>
+    private static IEnumerable<object> Entities(Type type)
+    {
+        var kind = type.GetProperty("Kind") is { PropertyType.IsEnum: true } property ? property : null;
+        foreach (var value in kind is null ? [null] : Enum.GetValues(kind.PropertyType).Cast<object?>())
+        {
+            var entity = Activator.CreateInstance(type, nonPublic: true)!;
+            if (type.GetProperty("Site") is { } site) site.SetValue(entity, Activator.CreateInstance(site.PropertyType, nonPublic: true));
+            kind?.SetValue(entity, value);
+            yield return entity;
+        }
+    }
 
     private static WorkItem Item()
     {
