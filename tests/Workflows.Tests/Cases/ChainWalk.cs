@@ -264,6 +264,11 @@ internal sealed partial class ChainWalk
             var due = definition.Nodes.Any(n => ProcessDefinition.WorkOf(n)?.DueWorkingDays?.Source.Contains(name, StringComparison.Ordinal) == true);
             yield return (name, due ? [3, 10] : [.. texts, .. numbers, true, false]);
         }
+
+        foreach (var day in definition.Nodes.Select(n => n switch { TimerCatch timer => timer.Timer.Day, BoundaryTimer timer => timer.Timer.Day, _ => null }))
+        {
+            if (day is not null) yield return (day.Source.TrimStart('='), ["2026-03-10", "2027-01-01"]);
+        }
     }
 
     [GeneratedRegex("\"(?<text>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
