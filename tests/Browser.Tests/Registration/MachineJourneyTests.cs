@@ -40,7 +40,7 @@ public sealed class MachineJourneyTests(Visitors visitors) : IClassFixture<Visit
         var id = await office.RegisterPointAsync(form, Supplier.Name);
 
         // The supplier's machine sends test captures; its person sees that they were taken.
-        using var machine = new SupplierMachine(visitors.Portal, keyId, secret, await NumberAsync(id));
+        var machine = new SupplierMachine(visitors.Portal, keyId, secret, await NumberAsync(id));
         await machine.PassAsync("test-captures", Plate);
         await using var supplier = await visitors.SignInAsync(await SupplierPersonAsync(supplierId));
         await supplier.SettleAsync($"/conformance/{id}");

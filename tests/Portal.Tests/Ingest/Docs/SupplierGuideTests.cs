@@ -9,6 +9,7 @@ using Infrastructure.Dust;
 using Infrastructure.Ingest;
 using Microsoft.EntityFrameworkCore;
 using Portal.Ingest.Docs;
+using Testing.Ingest;
 
 namespace Portal.Tests.Ingest.Docs;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Portal.Tests.Ingest.Docs;
+namespace Testing.Ingest;
 
 /// <summary>A client as somebody makes it who has nothing but the guide: its block put into a file, compiled with the language's own tools, run.</summary>
-internal sealed class GuideClient : IDisposable
+public sealed class GuideClient : IDisposable
 {
     /// <summary>Compiled once for all tests: it is the slowest of what they do.</summary>
     private static readonly Lazy<Task<string>> CSharp = new(CompileAsync);
@@ -55,7 +55,7 @@ internal sealed class GuideClient : IDisposable
             <ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup></Project>
             """);
         var (code, output, errors) = await RunAsync(["dotnet", "build", Path.Combine(folder, "Client.csproj"), "-o", Path.Combine(folder, "bin"), "-nologo", "-v", "q"]);
-        code.ShouldBe(0, output + errors);
+        if (code != 0) throw new InvalidOperationException($"The guide's client does not compile: {output}{errors}");
         return Path.Combine(folder, "bin", "Client.dll");
     }
 

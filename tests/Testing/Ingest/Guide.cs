@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using Testing;
 
-namespace Portal.Tests.Ingest.Docs;
+namespace Testing.Ingest;
 
 /// <summary>The supplier guide as its reader has it: a text with blocks to be copied out.</summary>
-internal sealed partial class Guide
+public sealed partial class Guide
 {
     private Guide(string text) => Text = text;
 
