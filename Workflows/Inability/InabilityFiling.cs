@@ -34,7 +34,7 @@ public sealed class InabilityFiling(IDbContextFactory<PortalDbContext> databases
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, Filers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, Filers, cancellationToken);
         return await db.Set<Site>().Where(VisibleSites.For(actor)).Where(s => s.State != SiteState.Connected && s.State != SiteState.Left)
             .Where(s => !Open(db).Any(o => o.SiteId == s.Id))
             .OrderBy(s => s.Name).Select(s => new UnconnectedSite(s.Id, s.Name)).ToListAsync(cancellationToken);
@@ -53,7 +53,7 @@ public sealed class InabilityFiling(IDbContextFactory<PortalDbContext> databases
         Contention.RetryAsync(async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await Memberships.RequireAsync(db, actor, Filers, cancellationToken);
+            await Memberships.RequireAtSiteAsync(db, actor, Filers, cancellationToken);
             var statement = await db.Set<InabilityStatement>().RequireAsync(db, actor, id, cancellationToken);
             if (statement.ContractorId != actor.OrganizationId) throw new DomainException("actor.not-allowed");
             statement.Withdraw(time.GetUtcNow());
@@ -66,7 +66,7 @@ public sealed class InabilityFiling(IDbContextFactory<PortalDbContext> databases
     {
         var actor = request.Actor;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, Filers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, Filers, cancellationToken);
         var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(actor))
             .SingleOrDefaultAsync(s => s.Id == request.SiteId, cancellationToken) ?? throw new DomainException("site.unknown");
         var another = await Open(db).AnyAsync(s => s.SiteId == site.Id, cancellationToken);

@@ -35,7 +35,7 @@ public sealed class SupervisionFiling(IDbContextFactory<PortalDbContext> databas
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, Filers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, Filers, cancellationToken);
         var today = Today();
         var sites = await db.Set<Site>().AsNoTracking().Where(VisibleSites.For(actor))
             .OrderBy(s => s.Name).Select(s => new { s.Id, s.Name, s.State }).ToListAsync(cancellationToken);
@@ -59,7 +59,7 @@ public sealed class SupervisionFiling(IDbContextFactory<PortalDbContext> databas
         Contention.RetryAsync(async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await Memberships.RequireAsync(db, actor, Filers, cancellationToken);
+            await Memberships.RequireAtSiteAsync(db, actor, Filers, cancellationToken);
             var notice = await db.Set<SupervisionNotice>().RequireAsync(db, actor, id, cancellationToken);
             if (notice.ContractorId != actor.OrganizationId) throw new DomainException("actor.not-allowed");
             notice.Withdraw(time.GetUtcNow());
@@ -72,7 +72,7 @@ public sealed class SupervisionFiling(IDbContextFactory<PortalDbContext> databas
     {
         var actor = request.Actor;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await Memberships.RequireAsync(db, actor, Filers, cancellationToken);
+        await Memberships.RequireAtSiteAsync(db, actor, Filers, cancellationToken);
         var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(actor))
             .SingleOrDefaultAsync(s => s.Id == request.SiteId, cancellationToken) ?? throw new DomainException("site.unknown");
         var standing = await SupervisionStandings.ReadAsync(db, site.Id, noticeId: null, Today(), cancellationToken);
