@@ -54,9 +54,11 @@ public enum DeviceOnlineFilter
 
 /// <summary>A row of the list.</summary>
 /// <param name="OriginNumber">The number of the application or registration that declared it.</param>
+/// <param name="RemovedAt">When it left the platform for good; null while it has not.</param>
 public sealed record DeviceRow(
     long Id, long SiteId, string SiteName, string RegionCode, string Code, long? ApplicationId, long? RegistrationId, string OriginNumber,
-    int Ordinal, string Position, DeviceKind Kind, string Brand, string Model, string? SimNumber, string? IpAddress, DateTimeOffset? FirstOnlineAt, DateTimeOffset? LastRecordAt, DeviceNow Now);
+    int Ordinal, string Position, DeviceKind Kind, string Brand, string Model, string? SimNumber, string? IpAddress, DateTimeOffset? FirstOnlineAt, DateTimeOffset? LastRecordAt, DeviceNow Now,
+    DateTimeOffset? RemovedAt);
 
 /// <summary>What the signals say of a device now; see <see cref="DeviceState"/>.</summary>
 public sealed record DeviceNow(
@@ -138,7 +140,8 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
                 new DeviceNow(
                     r.device.State.State, r.device.State.Since, r.device.State.Cause, r.device.State.Present, r.device.State.LastSignAt,
                     r.device.State.MainWidth == null ? null : new StreamSize(r.device.State.MainWidth.Value, r.device.State.MainHeight!.Value),
-                    r.device.State.SubWidth == null ? null : new StreamSize(r.device.State.SubWidth.Value, r.device.State.SubHeight!.Value))))
+                    r.device.State.SubWidth == null ? null : new StreamSize(r.device.State.SubWidth.Value, r.device.State.SubHeight!.Value)),
+                r.device.RemovedAt))
             .ToListAsync(cancellationToken);
         return (page, total);
     }
