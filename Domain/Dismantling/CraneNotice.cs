@@ -28,6 +28,9 @@ public sealed class CraneNotice
     /// <summary>The form as last saved.</summary>
     public CraneNoticeForm Form { get; private set; } = new();
 
+    /// <summary>The form as submitted last: what others read while the contractor changes it.</summary>
+    public CraneNoticeForm? Submitted { get; private set; }
+
     public long CreatedBy { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -89,6 +92,7 @@ public sealed class CraneNotice
         var problems = CraneNoticeRules.Check(Form, today);
         if (problems.Count == 1) throw new DomainException(problems[0].Code, problems[0].Arguments);
         if (problems.Count > 1) throw new DomainException("crane.incomplete", problems.Count);
+        Submitted = Form;
         Number ??= number;
         SubmittedAt ??= at;
         Status = CraneNoticeStatus.UnderReview;

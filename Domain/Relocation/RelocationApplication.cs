@@ -31,6 +31,9 @@ public sealed class RelocationApplication
     /// <summary>The form as last saved.</summary>
     public RelocationForm Form { get; private set; } = new();
 
+    /// <summary>The form as submitted last: what others read while the contractor changes it.</summary>
+    public RelocationForm? Submitted { get; private set; }
+
     public long CreatedBy { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -99,6 +102,7 @@ public sealed class RelocationApplication
             else _items.Add(new RelocationItem(device, point, Kind));
         }
 
+        Submitted = Form;
         Number ??= number;
         SubmittedAt ??= at;
         Status = RelocationStatus.UnderReview;

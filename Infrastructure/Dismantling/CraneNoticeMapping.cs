@@ -14,6 +14,7 @@ internal sealed class CraneNoticeMapping : IEntityTypeConfiguration<CraneNotice>
         builder.ToTable("CraneNotice");
         builder.Property(n => n.Number).HasMaxLength(CraneNotice.NumberLength);
         builder.Property(n => n.Form).IsJson();
+        builder.Property(n => n.Submitted).IsJson();
         builder.Property(n => n.RevokedByName).HasMaxLength(WorkItem.NameLength);
         builder.Property(n => n.RevokedReason).HasMaxLength(CraneNotice.ReasonLength);
         builder.HasOne(n => n.Site).WithMany().HasForeignKey(n => n.SiteId);

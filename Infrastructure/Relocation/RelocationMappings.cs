@@ -14,6 +14,7 @@ internal sealed class RelocationApplicationMapping : IEntityTypeConfiguration<Re
         builder.ToTable("RelocationApplication");
         builder.Property(a => a.Number).HasMaxLength(RelocationApplication.NumberLength);
         builder.Property(a => a.Form).IsJson();
+        builder.Property(a => a.Submitted).IsJson();
         builder.HasOne(a => a.Site).WithMany().HasForeignKey(a => a.SiteId);
         builder.HasOne<Organization>().WithMany().HasForeignKey(a => a.ContractorId);
         builder.HasMany(a => a.Items).WithOne().HasForeignKey(i => i.ApplicationId);

@@ -64,7 +64,7 @@ public sealed class CraneNoticeCases(IDbContextFactory<PortalDbContext> database
             ContractorName = await db.Set<Organization>().Where(o => o.Id == notice.ContractorId).Select(o => o.Name).SingleAsync(cancellationToken),
             SupervisorName = Name(OrganizationKind.Supervisor),
             OwnerName = Name(OrganizationKind.Owner),
-            Form = notice.Form,
+            Form = notice.ContractorId == actor.OrganizationId ? notice.Form : notice.Submitted ?? notice.Form,
             CreatedAt = notice.CreatedAt,
             SubmittedAt = notice.SubmittedAt,
             ClosedAt = notice.ClosedAt,

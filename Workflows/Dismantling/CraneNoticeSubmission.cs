@@ -30,6 +30,7 @@ public sealed class CraneNoticeSubmission(IDbContextFactory<PortalDbContext> dat
         return Contention.RetryAsync(() => TrySubmitAsync(request, cancellationToken), cancellationToken);
     }
 
+    /// <summary>Ends a notice that waits for the county; a draft is deleted.</summary>
     /// <exception cref="DomainException">actor.not-allowed, crane.unknown, crane.cannot-withdraw.</exception>
     public Task WithdrawAsync(Actor actor, long noticeId, CancellationToken cancellationToken = default) => Contention.RetryAsync(
         async () =>
@@ -38,7 +39,9 @@ public sealed class CraneNoticeSubmission(IDbContextFactory<PortalDbContext> dat
             var notice = await CraneNoticeScope.OwnAsync(db, actor, noticeId, cancellationToken);
             if (!notice.RightsOf(actor).Withdraw) throw new DomainException("crane.cannot-withdraw");
             notice.Withdraw(time.GetUtcNow());
-            if (notice.Number is not null)
+            if (notice.Number is null)
+                db.Remove(notice);
+            else
                 await engine.CancelAsync(db, new CancelProcess { BusinessKey = CraneNoticeScope.BusinessKey(noticeId), Actor = actor, Reason = null }, cancellationToken);
             await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         },

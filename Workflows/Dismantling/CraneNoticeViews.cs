@@ -43,6 +43,8 @@ public sealed record CraneNoticeCase
     public required string ContractorName { get; init; }
     public required string? SupervisorName { get; init; }
     public required string? OwnerName { get; init; }
+
+    /// <summary>The form; for others than the contractor as filed last, not as it is being changed.</summary>
     public required CraneNoticeForm Form { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? SubmittedAt { get; init; }

@@ -91,7 +91,7 @@ public sealed class RelocationCases(IDbContextFactory<PortalDbContext> databases
             SiteState = site.State,
             ContractorName = contractor,
             SupervisorName = site.Participants.FirstOrDefault(p => p.Kind == OrganizationKind.Supervisor)?.Organization.Name,
-            Form = application.Form,
+            Form = application.ContractorId == actor.OrganizationId ? application.Form : application.Submitted ?? application.Form,
             Points = [.. application.Items.Where(i => devices.ContainsKey(i.DeviceId)).OrderBy(i => i.Id)
                 .Select(i => new RelocationPointView(i.DeviceId, devices[i.DeviceId].Code, i.Position, i.Kind, i.NewPosition, i.NewKind))],
             Ground = ground,

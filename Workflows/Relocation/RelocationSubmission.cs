@@ -40,6 +40,7 @@ public sealed class RelocationSubmission(IDbContextFactory<PortalDbContext> data
         return Contention.RetryAsync(() => TrySubmitAsync(request, cancellationToken), cancellationToken);
     }
 
+    /// <summary>Ends an application under way; a draft is deleted.</summary>
     /// <exception cref="DomainException">actor.not-allowed, relocation.unknown, relocation.cannot-withdraw.</exception>
     public Task WithdrawAsync(Actor actor, long applicationId, CancellationToken cancellationToken = default) => Contention.RetryAsync(
         async () =>
@@ -48,7 +49,9 @@ public sealed class RelocationSubmission(IDbContextFactory<PortalDbContext> data
             var application = await RelocationScope.OwnAsync(db, actor, applicationId, cancellationToken);
             if (!application.RightsOf(actor).Withdraw) throw new DomainException("relocation.cannot-withdraw");
             application.Withdraw(time.GetUtcNow());
-            if (application.Number is not null)
+            if (application.Number is null)
+                db.Remove(application);
+            else
                 await engine.CancelAsync(db, new CancelProcess { BusinessKey = RelocationScope.BusinessKey(applicationId), Actor = actor, Reason = null }, cancellationToken);
             await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         },

@@ -52,6 +52,8 @@ public sealed record RelocationCase
     public required SiteState SiteState { get; init; }
     public required string ContractorName { get; init; }
     public required string? SupervisorName { get; init; }
+
+    /// <summary>The form; for others than the contractor as submitted last, not as it is being changed.</summary>
     public required RelocationForm Form { get; init; }
 
     /// <summary>The devices as submitted last; a supplier reads only its own.</summary>

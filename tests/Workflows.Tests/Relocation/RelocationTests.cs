@@ -138,6 +138,21 @@ public sealed class RelocationTests : RelocationTest
     }
 
     [Fact]
+    public async Task Withdraw_Draft_DeletesItAndASubmittedOneStays()
+    {
+        var devices = await DevicesAsync(1);
+        var draft = await Walk.DraftAsync(RelocationKind.Relocation, RelocationForms.Move(Walk.Today, devices[0].Id));
+        var id = await Walk.MoveAsync(devices);
+
+        await World.Get<RelocationSubmission>().WithdrawAsync(World.SiteClerk, draft);
+        await RefusedAsync("relocation.cannot-withdraw", () => World.Get<RelocationSubmission>().WithdrawAsync(World.SiteClerk, id));
+        await World.Get<RelocationSubmission>().WithdrawAsync(World.ProjectManager, id);
+
+        var rows = (await World.Get<RelocationCases>().ListAsync(World.SiteClerk, new RelocationQuery())).Rows;
+        rows.Select(r => (r.Id, r.Status)).ShouldBe([(id, RelocationStatus.Withdrawn)]);
+    }
+
+    [Fact]
     public async Task Save_OfAColleaguesOlderPage_IsRefused()
     {
         var devices = await DevicesAsync(1);
@@ -184,7 +199,9 @@ public sealed class RelocationTests : RelocationTest
         await RefusedAsync("relocation.device-busy", () => Walk.SubmitAsync(other));
 
         await Walk.SaveAsync(id, RelocationForms.Move(Walk.Today, devices[0].Id) with { ReconnectionDate = Walk.Today.AddDays(2) });
+        (await Walk.ReadAsync(id, World.CountyOfficer)).Form.ReconnectionDate.ShouldBe(Walk.Today.AddDays(7), "what is being changed is the contractor's alone");
         (await Walk.SubmitAsync(id)).ShouldBe("YC202600001");
+        (await Walk.ReadAsync(id, World.CountyOfficer)).Form.ReconnectionDate.ShouldBe(Walk.Today.AddDays(2));
 
         var read = await Walk.ReadAsync(id);
         (read.Status, read.Progress.Steps.Single().NodeId).ShouldBe((RelocationStatus.UnderReview, "countyReview"));
