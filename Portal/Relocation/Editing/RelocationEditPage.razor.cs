@@ -1,14 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using Domain;
 using Domain.Access;
-using Domain.Organizations;
 using Domain.Relocation;
 using Microsoft.AspNetCore.Components;
-using Portal.Access.Editing;
-using Portal.Accounts;
-using Portal.Errors;
-using Portal.Fields;
 using Portal.Shell;
 using Workflows.Relocation;
 
@@ -18,16 +12,12 @@ namespace Portal.Relocation.Editing;
 public sealed partial class RelocationEditPage
 {
     private RelocationCase? _case;
-    private RelocationModel _model = new();
-    private Form<RelocationModel>? _form;
-    private SaveRunner _saves = null!;
-    private Actor _actor = null!;
-    private long _revision;
-    private string _stored = "";
-    private string? _problem;
 
-    [Parameter]
-    public long Id { get; set; }
+    protected override string ListAddress => "/relocations";
+
+    protected override string CaseAddress => string.Create(CultureInfo.InvariantCulture, $"/cases/relocation:{Id}");
+
+    protected override object Typed => Model.ToForm();
 
     [Inject]
     private RelocationCases Cases { get; set; } = null!;
@@ -38,62 +28,26 @@ public sealed partial class RelocationEditPage
     [Inject]
     private RelocationSubmission Submission { get; set; } = null!;
 
-    [Inject]
-    private CurrentActor Me { get; set; } = null!;
+    private string Back => _case?.Number is null ? ListAddress : CaseAddress;
 
-    [Inject]
-    private ErrorMessages Errors { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigator { get; set; } = null!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = null!;
-
-    private string Address => string.Create(CultureInfo.InvariantCulture, $"/cases/relocation:{Id}");
-
-    private string Back => _case?.Number is null ? "/relocations" : Address;
-
-    private string DraftKey => string.Create(CultureInfo.InvariantCulture, $"relocation/{Id}");
-
-    protected override async Task OnInitializedAsync()
+    protected override async Task<bool> ReadAsync()
     {
-        _saves = new SaveRunner(StoreAsync);
-        try
-        {
-            _actor = await Me.RequireAsync();
-            var relocation = await Cases.ReadAsync(_actor, Id);
-            if (!relocation.Rights.Edit)
-            {
-                Navigator.NavigateTo(Address, replace: true);
-                return;
-            }
-
-            (_model, _revision, _stored) = (RelocationModel.Of(relocation.Form), relocation.Revision, JsonSerializer.Serialize(relocation.Form));
-            _case = relocation;
-        }
-        catch (DomainException hidden)
-        {
-            _problem = Errors.Of(hidden);
-        }
+        var relocation = await Cases.ReadAsync(Actor, Id);
+        if (!relocation.Rights.Edit) return false;
+        (_case, Model, Revision) = (relocation, RelocationModel.Of(relocation.Form), relocation.Revision);
+        return true;
     }
+
+    protected override Task<long> SaveAsync() =>
+        Drafts.SaveAsync(new SaveRelocation { Actor = Actor, ApplicationId = Id, Form = Model.ToForm(), Revision = Revision });
+
+    protected override Task DeleteAsync() => Submission.WithdrawAsync(Actor, Id);
 
     private List<FormProblem> Problems()
     {
-        var problems = RelocationRules.Check(_case!.Kind, _model.ToForm(), _case.Ground).ToList();
-        if (_case.Rights.Submit && string.IsNullOrWhiteSpace(_model.Opinion)) problems.Add(new("opinion", "opinion.text-required"));
+        var problems = RelocationRules.Check(_case!.Kind, Model.ToForm(), _case.Ground).ToList();
+        if (_case.Rights.Submit && string.IsNullOrWhiteSpace(Model.Opinion)) problems.Add(new("opinion", "opinion.text-required"));
         return problems;
-    }
-
-    private Task KeepAsync() => _saves.RunAsync();
-
-    private async Task StoreAsync()
-    {
-        var form = _model.ToForm();
-        var text = JsonSerializer.Serialize(form);
-        if (text == _stored) return;
-        _revision = await Drafts.SaveAsync(new SaveRelocation { Actor = _actor, ApplicationId = Id, Form = form, Revision = _revision });
-        _stored = text;
     }
 
     private async Task SubmitAsync()
@@ -102,24 +56,16 @@ public sealed partial class RelocationEditPage
         await KeepAsync();
         try
         {
-            var number = await Submission.SubmitAsync(new SubmitRelocation { Actor = _actor, ApplicationId = Id, Opinion = _model.Opinion ?? "", Revision = _revision });
+            var number = await Submission.SubmitAsync(new SubmitRelocation { Actor = Actor, ApplicationId = Id, Opinion = Model.Opinion ?? "", Revision = Revision });
             Toasts.Show(Tone.Done, L["Submitted", number]);
         }
         catch (DomainException)
         {
             // What the registers say may have changed since the page was opened: shown beside the fields.
-            _case = _case with { Ground = (await Cases.ReadAsync(_actor, Id)).Ground };
+            _case = _case with { Ground = (await Cases.ReadAsync(Actor, Id)).Ground };
             throw;
         }
 
-        Navigator.NavigateTo(Address);
-    }
-
-    private async Task WithdrawAsync()
-    {
-        await Submission.WithdrawAsync(_actor, Id);
-        if (_form is not null) await _form.DiscardDraftAsync();
-        Toasts.Show(Tone.Done, L["Discarded"]);
-        Navigator.NavigateTo("/relocations");
+        Navigator.NavigateTo(CaseAddress);
     }
 }
