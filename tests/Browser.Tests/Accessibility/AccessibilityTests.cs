@@ -7,12 +7,12 @@ using Domain.Engine;
 using Domain.Ingest;
 using Domain.Organizations;
 using Domain.Relocation;
+using Domain.Sites;
 using Domain.Supervision;
 using Domain.Suppliers;
 using Microsoft.EntityFrameworkCore;
 using Testing;
 using Testing.Access;
-using Testing.Devices;
 using Testing.Inability;
 using Testing.Ingest;
 using Testing.Leave;
@@ -104,7 +104,8 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
     {
         var walk = new AccessWalk(World);
         await walk.ListModelsAsync();
-        var connected = await walk.SubmittedAsync(await World.SiteAsync());
+        var connectedSite = await World.SiteAsync();
+        var connected = await walk.SubmittedAsync(connectedSite);
         World.Clock.MoveTo(visitors.Portal.Now);
         await walk.FinishAsync(connected);
         await walk.DraftAsync(await World.SiteAsync(), letter: false);
@@ -112,7 +113,7 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await walk.OpineAsync(await walk.UntilAsync(correction, "countyReview"), World.CountyOfficer, OpinionResult.Correct, "The plan is unreadable.");
         foreach (var step in new[] { "countyReview", "slotAssignment", "delivery", "debugging" })
             await walk.UntilAsync(await walk.SubmittedAsync(await World.SiteAsync()), step);
-        await FillRelocationsAsync();
+        await FillRelocationsAsync(connectedSite, await walk.DevicesAsync(connected));
         await FillLeaveAsync();
         await new SupervisionWalk(World).IssuedAsync(SupervisionKind.Suspension, await World.SiteAsync());
         await new InabilityWalk(World).AcceptedAsync(await World.SiteAsync());
@@ -128,17 +129,17 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         });
     }
 
-    /// <summary>A relocation and a removal under way and as drafts, and crane notices: filed, and registered.</summary>
-    private async Task FillRelocationsAsync()
+    /// <summary>Of a connected site a relocation and a removal under way and a draft; crane notices filed, registered and as a draft.</summary>
+    private async Task FillRelocationsAsync(Site site, IReadOnlyList<Device> devices)
     {
         var walk = new RelocationWalk(World);
-        var cameras = await new Signals(World).DevicesAsync(3, kind: DeviceKind.CraneDome);
         await walk.CraneNoticeAsync();
         await walk.RegisteredCraneNoticeAsync();
         await walk.DraftCraneNoticeAsync();
-        await walk.MoveAsync(cameras.Take(1));
-        await walk.RemovalAsync(cameras.Skip(1).Take(1));
-        await walk.DraftAsync(RelocationKind.Relocation, RelocationForms.Move(walk.Today, cameras[2].Id));
+        await walk.StandstillAsync(site: site);
+        await walk.SubmitAsync(await walk.DraftAsync(RelocationKind.Relocation, RelocationForms.Move(walk.Today, devices[0].Id), site));
+        await walk.SubmitAsync(await walk.DraftAsync(RelocationKind.Removal, RelocationForms.Removal(walk.Today, devices[1].Id), site));
+        await walk.DraftAsync(RelocationKind.Relocation, RelocationForms.Move(walk.Today, devices[2].Id), site);
     }
 
     /// <summary>Key persons of the site, and a leave under way.</summary>

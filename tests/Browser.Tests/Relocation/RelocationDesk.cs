@@ -56,6 +56,8 @@ internal sealed class RelocationDesk(Visitors visitors) : IAsyncDisposable
         }
 
         await FillFieldsAsync(page, form, except: nameof(RelocationForm.Points));
+        // What is in the middle of being typed is not stored yet.
+        await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator(".draft-here .icon")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".draft-pending")).ToBeHiddenAsync();
     }

@@ -4,6 +4,7 @@ using Domain.Relocation;
 using Domain.Sites;
 using Microsoft.Playwright;
 using Portal.Relocation;
+using Portal.Terms;
 using Testing.Devices;
 using Testing.Relocation;
 
@@ -81,7 +82,7 @@ public sealed class RelocationJourneyTests(Visitors visitors) : IClassFixture<Vi
         (await desk.Walk.DeviceAsync(device.Id)).RemovedAt.ShouldNotBeNull();
         (await desk.Walk.SiteStateAsync(site)).ShouldBe(SiteState.Left);
         page = await desk.OpenAsync(world.CountyOfficer, $"/cases/relocation:{id}");
-        await Assertions.Expect(page.Locator("#standing")).ToContainTextAsync(Words.Of<RelocationTexts>("Ended.RemovalLeft", "")[2..8]);
+        await Assertions.Expect(page.Locator("#standing")).ToContainTextAsync(Words.Of<RelocationTexts>("Ended.RemovalLeft", "").Split('，')[^1]);
         var county = await desk.AtAsync(world.CountyOfficer);
         (await county.Page.APIRequest.GetAsync($"/crane-notices/{notice}/print")).Status.ShouldBe(200);
         foreach (var stranger in new[] { world.NeighbourCountyOfficer, world.NeighbourProjectManager, world.NeighbourSupplier })
@@ -90,6 +91,31 @@ public sealed class RelocationJourneyTests(Visitors visitors) : IClassFixture<Vi
             (await theirs.Page.APIRequest.GetAsync($"/crane-notices/{notice}/print")).Status.ShouldBe(404, stranger.Name);
         }
 
+        desk.ShouldBeWithoutScriptErrors();
+    }
+
+    [Fact]
+    public async Task Removal_AfterATermination_TakesTheSiteOffThePlatformAndKeepsItOnRecord()
+    {
+        await using var desk = new RelocationDesk(visitors);
+        var world = desk.World;
+        var site = await world.SiteAsync();
+        var devices = await new Signals(world).DevicesAsync(2, site: site, kind: DeviceKind.GateDome);
+        var id = await desk.BeginAsync(world.SiteClerk, site, RelocationKind.Removal);
+        await desk.FillAsync(world.SiteClerk, id, RelocationForms.Removal(desk.Walk.Today, [.. devices.Select(d => d.Id)]));
+        var page = await desk.SignAsync(id);
+        await Assertions.Expect(page.Locator(".field-message").First).ToContainTextAsync(string.Join(" / ", devices.Select(d => d.Position)));
+
+        await desk.Walk.StandstillAsync(site: site);
+        page = await desk.SignAsync(id);
+        await page.WaitForURLAsync($"**/cases/relocation:{id}");
+        await desk.ApproveAsync(id);
+
+        foreach (var device in devices) (await desk.Walk.DeviceAsync(device.Id)).RemovedAt.ShouldNotBeNull();
+        page = await desk.OpenAsync(world.CountyOfficer, $"/sites/{site.Id}");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Words.Of<TermTexts>("SiteState.Left"));
+        await page.GetByRole(AriaRole.Link, new() { Name = Words.Of<RelocationTexts>("SiteRelocations"), Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = site.Name, Exact = true })).ToBeVisibleAsync();
         desk.ShouldBeWithoutScriptErrors();
     }
 }
