@@ -1358,6 +1358,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("Submitted")
+                        .HasColumnType("text")
+                        .HasAnnotation("Portal:Document", true);
+
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -3103,6 +3107,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Submitted")
+                        .HasColumnType("text")
+                        .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasPrecision(6)

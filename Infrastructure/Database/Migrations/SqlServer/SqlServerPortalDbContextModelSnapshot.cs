@@ -1361,6 +1361,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<string>("Submitted")
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
+
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -3111,6 +3115,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Submitted")
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasPrecision(6)

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Infrastructure.Database.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261127134522_Initial")]
+    [Migration("20261127135308_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1360,6 +1360,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Submitted")
+                        .HasColumnType("text")
+                        .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasPrecision(6)
@@ -3106,6 +3110,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Submitted")
+                        .HasColumnType("text")
+                        .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasPrecision(6)

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Infrastructure.Database.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261127134527_Initial")]
+    [Migration("20261127135312_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1363,6 +1363,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Submitted")
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasPrecision(6)
@@ -3114,6 +3118,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Submitted")
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasPrecision(6)
