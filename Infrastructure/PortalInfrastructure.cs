@@ -2,6 +2,7 @@ using Infrastructure.Cryptography;
 using Infrastructure.Database;
 using Infrastructure.Files;
 using Infrastructure.Notifications;
+using Infrastructure.Notifications.Webhooks;
 using Infrastructure.Registration;
 using Infrastructure.Scheduling;
 using Microsoft.Extensions.Configuration;
@@ -15,7 +16,7 @@ public static class PortalInfrastructure
 {
     /// <summary>
     /// Reads <c>ConnectionStrings:Portal</c>, <c>Database:Provider</c>, <c>Files:Root</c>, <c>Security:MasterKeyFile</c>,
-    /// <c>Sms:Folder</c>, <c>OneStop:Folder</c> and <c>Scheduling:Node</c>.
+    /// <c>Sms:Folder</c>, <c>Webhooks</c>, <c>OneStop:Folder</c> and <c>Scheduling:Node</c>.
     /// </summary>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddPortalInfrastructure(this IServiceCollection services, IConfiguration configuration)
@@ -29,6 +30,7 @@ public static class PortalInfrastructure
             .AddPortalKeys(configuration)
             .AddPortalFiles(configuration)
             .AddPortalSms(configuration)
+            .AddPortalWebhooks(configuration)
             .AddPortalOneStop(configuration)
             .AddPortalScheduler(provider, connectionString, configuration["Scheduling:Node"]);
     }

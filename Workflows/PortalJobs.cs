@@ -7,6 +7,7 @@ using Workflows.Engine.Shell;
 using Workflows.Ingest;
 using Workflows.Leave;
 using Workflows.Notifications;
+using Workflows.Notifications.Webhooks;
 using Workflows.Registration;
 using Workflows.Suppliers;
 
@@ -17,6 +18,7 @@ public static class PortalJobs
 {
     /// <summary>How late a job may be, at most: how often it looks. Messages are waited for, deadlines are days.</summary>
     private static readonly TimeSpan Messages = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Digests = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Timers = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Notices = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CalendarChanges = TimeSpan.FromSeconds(30);
@@ -35,6 +37,8 @@ public static class PortalJobs
         .AddRecurringJob<DeadlineNoticesJob>(Notices)
         .AddRecurringJob<DeadlinesJob>(CalendarChanges)
         .AddRecurringJob<OutboxDeliveryJob>(Messages)
+        .AddRecurringJob<WebhookDeliveryJob>(Messages)
+        .AddRecurringJob<DailyDigestsJob>(Digests)
         .AddRecurringJob<OldDraftsJob>(OldDrafts)
         .AddRecurringJob<LeaveWatchJob>(Notices)
         .AddRecurringJob<OneStopReportJob>(SiteReports)

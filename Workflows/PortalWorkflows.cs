@@ -18,6 +18,7 @@ using Workflows.Ingest;
 using Workflows.Leave;
 using Workflows.Maps;
 using Workflows.Notifications;
+using Workflows.Notifications.Webhooks;
 using Workflows.Organizations;
 using Workflows.Regions;
 using Workflows.Registration;
@@ -55,6 +56,10 @@ public static class PortalWorkflows
         services.AddSingleton<OutboxDelivery>();
         services.AddSingleton<OwnNotifications>();
         services.AddSingleton<OutboxMessages>();
+        services.AddSingleton<DailyDigests>();
+        services.AddSingleton<WebhookRegister>();
+        services.AddSingleton<WebhookList>();
+        services.AddSingleton<WebhookDelivery>();
         services.AddSingleton<InboxReader>();
         services.AddSingleton<DeviceRecords>();
         services.AddOnlineState(configuration);

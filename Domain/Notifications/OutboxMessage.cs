@@ -8,11 +8,14 @@ public enum MessageChannel
     /// <summary>The bell and the list in the portal.</summary>
     Portal,
     Sms,
+
+    /// <summary>A signed request to an address of the recipient's organization (<see cref="Notifications.Webhook"/>).</summary>
+    Webhook,
 }
 
 /// <summary>
-/// A message saved in the transaction that caused it and delivered by a job afterwards. It goes to one account, or to whoever has a role
-/// in an organization when it is delivered.
+/// A message saved in the transaction that caused it and delivered by a job afterwards. It goes to one account, to whoever has a role
+/// in an organization when it is delivered, or to one of an organization's webhooks.
 /// </summary>
 public sealed class OutboxMessage
 {
@@ -36,6 +39,9 @@ public sealed class OutboxMessage
 
     public Role? Role { get; private set; }
 
+    /// <summary>The address it goes to; <see cref="Role"/> then says whom the organization's own message was for.</summary>
+    public long? WebhookId { get; private set; }
+
     /// <summary>Name of the text in NotificationTexts; the language is chosen at delivery.</summary>
     public string Template { get; private set; } = "";
 
@@ -57,6 +63,9 @@ public sealed class OutboxMessage
 
     public DateTimeOffset? DeliveredAt { get; private set; }
 
+    /// <summary>Since when it waits for the day's digest of a person who wants one text message a day; null when it does not go that way.</summary>
+    public DateTimeOffset? GatheredAt { get; private set; }
+
     public string? LastError { get; private set; }
 
     public long Revision { get; private set; }
@@ -70,7 +79,7 @@ public sealed class OutboxMessage
         ArgumentNullException.ThrowIfNull(recipient);
         ArgumentNullException.ThrowIfNull(text);
         Channel = channel;
-        (AccountId, OrganizationId, Role) = (recipient.AccountId, recipient.OrganizationId, recipient.Role);
+        (AccountId, OrganizationId, Role, WebhookId) = (recipient.AccountId, recipient.OrganizationId, recipient.Role, recipient.WebhookId);
         (Template, Arguments, Link) = (text.Template, text.Arguments, text.Link);
         DeduplicationKey = deduplicationKey;
         CreatedAt = at;
@@ -94,11 +103,26 @@ public sealed class OutboxMessage
         NextAttemptAt = Attempts >= MaxAttempts ? null : at + TimeSpan.FromMinutes(Math.Pow(4, Attempts - 1));
     }
 
+    /// <summary>Trying again is of no use: it waits for a person at once.</summary>
+    public void GivenUp(string error, DateTimeOffset at)
+    {
+        Failed(error, at);
+        NextAttemptAt = null;
+    }
+
+    /// <summary>Puts it aside for the day's digest.</summary>
+    public void Gathered(DateTimeOffset at)
+    {
+        GatheredAt = at;
+        NextAttemptAt = null;
+    }
+
     /// <summary>A person sends it again.</summary>
-    /// <exception cref="DomainException">message.already-delivered.</exception>
+    /// <exception cref="DomainException">message.already-delivered, message.gathered.</exception>
     public void Resend(DateTimeOffset at)
     {
         if (DeliveredAt is not null) throw new DomainException("message.already-delivered");
+        if (GatheredAt is not null) throw new DomainException("message.gathered");
         Attempts = 0;
         NextAttemptAt = at;
     }
@@ -110,10 +134,15 @@ public sealed record Recipient
     public long? AccountId { get; private init; }
     public long? OrganizationId { get; private init; }
     public Role? Role { get; private init; }
+    public long? WebhookId { get; private init; }
 
     public static Recipient Account(long accountId) => new() { AccountId = accountId };
 
     public static Recipient Holders(long organizationId, Role role) => new() { OrganizationId = organizationId, Role = role };
+
+    /// <param name="webhook">Where it goes.</param>
+    /// <param name="role">Whom in the organization it is for; null when it is about the webhook itself.</param>
+    public static Recipient Webhook(Webhook webhook, Role? role) => new() { OrganizationId = webhook.OrganizationId, Role = role, WebhookId = webhook.Id };
 }
 
 /// <summary>What a message says, in no language yet.</summary>

@@ -27,6 +27,9 @@ public sealed class Account : IdentityUser<long>
     /// <summary>The password is one that an administrator has seen: nothing but changing it is open to the person until that is done.</summary>
     public bool PasswordChangeRequired { get; set; }
 
+    /// <summary>The person wants text messages gathered into one a day, except that a deadline has passed.</summary>
+    public bool DailyDigest { get; set; }
+
     /// <summary>When the account was made, UTC.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 }

@@ -91,6 +91,8 @@ internal static class FaceSetup
         services.AddScoped<Page>();
         services.AddScoped<Toasts>();
         services.AddScoped<Notifications.UnreadNotice>();
+        services.AddSingleton<Notifications.UnreadWatch>();
+        services.AddHostedService(container => container.GetRequiredService<Notifications.UnreadWatch>());
         services.AddScoped<Confirmations>();
         if (!development)
         {

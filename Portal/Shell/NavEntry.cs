@@ -45,6 +45,7 @@ public static class Navigation
         Entry("/requests", "NavRequests", "input", Role.SupplierStaff, Role.ProjectManager, Role.SiteClerk, Role.OperatorEngineer, Role.Administrator),
         Entry("/calendars", "NavCalendars", "event", Role.Administrator),
         Entry("/messages", "NavMessages", "outbox", Role.Administrator, Role.OperatorEngineer),
+        Entry("/webhooks", "NavWebhooks", "link", Role.SupplierStaff, Role.ProjectManager, Role.OperatorEngineer, Role.Administrator),
         Entry("/processes", "NavProcesses", "schema", Role.Administrator),
         Entry("/audit", "NavAudit", "policy", Role.Administrator),
     ];

@@ -9,9 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Workflows.Notifications;
 
 /// <summary>
-/// Takes messages from the outbox to their readers. A portal message becomes notifications in the transaction that marks it delivered.
+/// Takes messages from the outbox to their readers. A portal message becomes notifications in the transaction that marks it delivered, and
+/// is handed on to the organization's webhooks there (<see cref="Webhooks.WebhookDelivery"/>).
 /// A text message to a role becomes one message per person in the same way; one to a person is claimed, sent, and then marked, so that
-/// a crash in between sends it again under the same id.
+/// a crash in between sends it again under the same id. For a person who wants one a day it is put aside (<see cref="DailyDigests"/>).
 /// </summary>
 public sealed class OutboxDelivery(IDbContextFactory<PortalDbContext> databases, ISmsGateway gateway, TimeProvider time)
 {
@@ -33,7 +34,7 @@ public sealed class OutboxDelivery(IDbContextFactory<PortalDbContext> databases,
             async skip =>
             {
                 await using var db = await databases.CreateDbContextAsync(cancellationToken);
-                return await db.Set<OutboxMessage>().Where(m => m.NextAttemptAt <= now)
+                return await db.Set<OutboxMessage>().Where(m => m.NextAttemptAt <= now && m.Channel != MessageChannel.Webhook)
                     .OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Select(m => m.Id).Skip(skip).Take(PageSize).ToListAsync(cancellationToken);
             },
             id => DeliverAsync(id, cancellationToken),
@@ -44,7 +45,8 @@ public sealed class OutboxDelivery(IDbContextFactory<PortalDbContext> databases,
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var message = await db.Set<OutboxMessage>().SingleOrDefaultAsync(m => m.Id == id && m.NextAttemptAt <= now, cancellationToken);
+        var message = await db.Set<OutboxMessage>().SingleOrDefaultAsync(
+            m => m.Id == id && m.NextAttemptAt <= now && m.Channel != MessageChannel.Webhook, cancellationToken);
         if (message is null) return false;
         try
         {
@@ -65,8 +67,25 @@ public sealed class OutboxDelivery(IDbContextFactory<PortalDbContext> databases,
     {
         var accounts = await MessageRecipients.OfAsync(db, message, cancellationToken);
         foreach (var account in accounts) await db.AddAsync(new Notification(message, account.Id, now), cancellationToken);
+        await HandOnAsync(db, message, now, cancellationToken);
         if (accounts.Count > 0) message.Delivered(now);
         else message.Failed(NobodyToReach, now);
+    }
+
+    /// <summary>Whoever holds the role or not: the organization is told.</summary>
+    private static async Task HandOnAsync(PortalDbContext db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (message.OrganizationId is not { } organization) return;
+        var webhooks = await db.Set<Webhook>().AsNoTracking().Where(w => w.OrganizationId == organization && w.Enabled).ToListAsync(cancellationToken);
+        if (webhooks.Count == 0) return;
+        var text = new MessageText(message.Template, message.Link, message.Arguments);
+        var handed = webhooks.ConvertAll(webhook => new OutboxMessage(
+            MessageChannel.Webhook, Recipient.Webhook(webhook, message.Role), text,
+            string.Create(CultureInfo.InvariantCulture, $"{message.DeduplicationKey}:wh:{webhook.Id}"), now));
+        // There already where nobody held the role at an attempt before this one.
+        var keys = handed.ConvertAll(m => m.DeduplicationKey);
+        var before = await db.Set<OutboxMessage>().Where(m => keys.Contains(m.DeduplicationKey)).Select(m => m.DeduplicationKey).ToListAsync(cancellationToken);
+        await db.AddRangeAsync(handed.Where(m => !before.Contains(m.DeduplicationKey)), cancellationToken);
     }
 
     private static async Task ExpandAsync(PortalDbContext db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
@@ -86,14 +105,21 @@ public sealed class OutboxDelivery(IDbContextFactory<PortalDbContext> databases,
 
     private async Task<bool> SendAsync(PortalDbContext db, OutboxMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var account = (await MessageRecipients.OfAsync(db, message, cancellationToken)).SingleOrDefault();
+        var refusal = account is null ? NobodyToReach : string.IsNullOrWhiteSpace(account.PhoneNumber) ? NoPhone : null;
+        if (refusal is null && account!.DailyDigest && DailyDigests.Gathers(message.Template))
+        {
+            message.Gathered(now);
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+
         var until = now + Claim;
         var claimed = await db.Set<OutboxMessage>().Where(m => m.Id == message.Id && m.Revision == message.Revision)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.NextAttemptAt, until).SetProperty(x => x.Revision, x => x.Revision + 1), cancellationToken);
         if (claimed == 0) return false;
         await db.Entry(message).ReloadAsync(cancellationToken);
 
-        var account = (await MessageRecipients.OfAsync(db, message, cancellationToken)).SingleOrDefault();
-        var refusal = account is null ? NobodyToReach : string.IsNullOrWhiteSpace(account.PhoneNumber) ? NoPhone : null;
         Exception? failure = null;
         if (refusal is null)
         {

@@ -23,6 +23,9 @@ public enum MessageState
 
     /// <summary>Given up: a person has to send it again.</summary>
     Failed,
+
+    /// <summary>Waits for the day's digest.</summary>
+    Gathered,
     Delivered,
 }
 
@@ -84,7 +87,7 @@ public sealed class OutboxMessages(IDbContextFactory<PortalDbContext> databases,
     }
 
     /// <summary>Puts a message that was given up, or waits for its next attempt, in line at once.</summary>
-    /// <exception cref="DomainException">actor.not-allowed, message.unknown, message.already-delivered, message.changed-meanwhile.</exception>
+    /// <exception cref="DomainException">actor.not-allowed, message.unknown, message.already-delivered, message.gathered, message.changed-meanwhile.</exception>
     public async Task ResendAsync(Actor actor, long messageId, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -110,22 +113,24 @@ public sealed class OutboxMessages(IDbContextFactory<PortalDbContext> databases,
             .Any(i => i.BusinessKey == m.Link.Substring(CasePath.Length) && sites.Any(s => s.Id == i.SiteId)));
     }
 
-    private static IQueryable<OutboxMessage> In(MessageState? state, IQueryable<OutboxMessage> messages) => state switch
+    internal static IQueryable<OutboxMessage> In(MessageState? state, IQueryable<OutboxMessage> messages) => state switch
     {
         MessageState.Waiting => messages.Where(m => m.NextAttemptAt != null && m.Attempts == 0),
         MessageState.Retrying => messages.Where(m => m.NextAttemptAt != null && m.Attempts > 0),
-        MessageState.Failed => messages.Where(m => m.NextAttemptAt == null && m.DeliveredAt == null),
+        MessageState.Failed => messages.Where(m => m.NextAttemptAt == null && m.DeliveredAt == null && m.GatheredAt == null),
+        MessageState.Gathered => messages.Where(m => m.GatheredAt != null && m.DeliveredAt == null),
         MessageState.Delivered => messages.Where(m => m.DeliveredAt != null),
         _ => messages,
     };
 
-    private static MessageRow Row(OutboxMessage m, string name, CultureInfo language)
+    internal static MessageRow Row(OutboxMessage m, string name, CultureInfo language)
     {
-        var state = (m.DeliveredAt, m.NextAttemptAt, m.Attempts) switch
+        var state = (m.DeliveredAt, m.GatheredAt, m.NextAttemptAt, m.Attempts) switch
         {
-            (not null, _, _) => MessageState.Delivered,
-            (_, null, _) => MessageState.Failed,
-            (_, _, 0) => MessageState.Waiting,
+            (not null, _, _, _) => MessageState.Delivered,
+            (_, not null, _, _) => MessageState.Gathered,
+            (_, _, null, _) => MessageState.Failed,
+            (_, _, _, 0) => MessageState.Waiting,
             _ => MessageState.Retrying,
         };
         return new MessageRow(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Domain.Notifications;
 using Domain.Organizations;
+using Infrastructure.Accounts;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Lists;
@@ -46,6 +47,31 @@ public sealed class OwnNotifications(IDbContextFactory<PortalDbContext> database
 
     /// <summary>Marks all read.</summary>
     public Task MarkAllReadAsync(Actor actor, CancellationToken cancellationToken = default) => MarkAsync(actor, own => own, cancellationToken);
+
+    /// <summary>Whether the person wants text messages gathered into one a day (<see cref="DailyDigests"/>).</summary>
+    public async Task<bool> DailyDigestAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Account>().Where(a => a.Id == actor.AccountId).Select(a => a.DailyDigest).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Chooses it. What was gathered before goes with the next digest either way.</summary>
+    public async Task ChooseDailyDigestAsync(Actor actor, bool daily, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Set<Account>().Where(a => a.Id == actor.AccountId && a.Enabled)
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.DailyDigest, daily), cancellationToken);
+    }
+
+    /// <summary>How much is unread of several people at once, for pages that stand open; those who have read everything are left out.</summary>
+    public async Task<IReadOnlyDictionary<long, int>> UnreadOfAsync(IReadOnlyCollection<long> accounts, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Notification>().Where(n => n.ReadAt == null && accounts.Contains(n.AccountId))
+            .GroupBy(n => n.AccountId).Select(n => new { n.Key, Count = n.Count() }).ToDictionaryAsync(n => n.Key, n => n.Count, cancellationToken);
+    }
 
     private async Task MarkAsync(Actor actor, Func<IQueryable<Notification>, IQueryable<Notification>> which, CancellationToken cancellationToken)
     {

@@ -5,6 +5,8 @@ using Infrastructure.Accounts;
 using Infrastructure.Cryptography;
 using Infrastructure.Database;
 using Infrastructure.Files;
+using Infrastructure.Notifications;
+using Infrastructure.Notifications.Webhooks;
 using Infrastructure.Registration;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +46,9 @@ public sealed class PortalWorld : IAsyncDisposable
             .AddSingleton(database.Contexts)
             .AddSingleton(new FileStore(_files.FullName))
             .AddSingleton(new SecretSeal(MasterKey.Read(MasterKeyFile), new EphemeralDataProtectionProvider()))
+            .AddSingleton<ISmsGateway, MissingSmsGateway>()
+            // Receivers of tests run on this machine, which may be busy.
+            .AddSingleton(new WebhookSender(new WebhookOptions { AllowPrivateAddresses = true, Timeout = TimeSpan.FromSeconds(30) }, clock))
             .AddSingleton<IOneStopService>(new FileOneStopService(OneStopFolder))
             .AddPortalWorkflows(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();

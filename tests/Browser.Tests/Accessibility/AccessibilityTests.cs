@@ -21,6 +21,7 @@ using Testing.Relocation;
 using Testing.Supervision;
 using Workflows.Access;
 using Workflows.Cases;
+using Workflows.Notifications.Webhooks;
 using Workflows.Suppliers;
 using Xunit.Abstractions;
 
@@ -119,6 +120,10 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await new InabilityWalk(World).AcceptedAsync(await World.SiteAsync());
         for (var i = 0; i < 21; i++) await World.SiteAsync();
         await FillForMachinesAsync();
+        await World.Get<WebhookRegister>().CreateAsync(new CreateWebhook
+        {
+            Actor = World.NeighbourSupplier, OrganizationId = World.NeighbourSupplier.OrganizationId, Name = "ERP", Address = "https://127.0.0.1:9/portal",
+        });
         await World.Get<SupplierRegister>().RestrictAsync(new RestrictSupplier
         {
             Actor = World.CityOfficer,

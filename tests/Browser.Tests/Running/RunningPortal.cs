@@ -129,6 +129,8 @@ public sealed class RunningPortal : IAsyncDisposable
             ["Files__Root"] = World.FilesRoot,
             ["Security__MasterKeyFile"] = KeyFile,
             ["Sms__Folder"] = _own.FullName,
+            // Receivers of tests run on this machine.
+            ["Webhooks__AllowPrivateAddresses"] = "true",
             ["Dust__Port"] = DustPort.ToString(CultureInfo.InvariantCulture),
             ["Development__Now"] = Now.ToString("O", CultureInfo.InvariantCulture),
         }) start.Environment[name] = value;

@@ -8,7 +8,7 @@ public sealed class NavigationTests
 {
     [Fact]
     public void For_TheAdministrator_OffersNoApprovals() =>
-        Navigation.For(Role.Administrator).Select(entry => entry.Href).ShouldBe(["/organizations", "/accounts", "/suppliers", "/supplier-keys", "/requests", "/calendars", "/messages", "/processes", "/audit"]);
+        Navigation.For(Role.Administrator).Select(entry => entry.Href).ShouldBe(["/organizations", "/accounts", "/suppliers", "/supplier-keys", "/requests", "/calendars", "/messages", "/webhooks", "/processes", "/audit"]);
 
     [Fact]
     public void For_AProjectManager_OffersNoOfficesOfOthers()

@@ -7,8 +7,10 @@ using Domain.Engine;
 using Domain.Notifications;
 using Domain.Organizations;
 using Infrastructure.Notifications;
+using Infrastructure.Notifications.Webhooks;
 using Workflows.Engine.Shell;
 using Workflows.Notifications;
+using Workflows.Notifications.Webhooks;
 using Workflows.Relocation;
 
 namespace Workflows.Tests.Notifications;
@@ -18,7 +20,11 @@ public sealed class MessageTextsTests
     private static readonly CultureInfo Chinese = new("zh-CN");
     private static readonly CultureInfo English = new("en");
 
-    private static readonly string[] ErrorCodes = [OutboxDelivery.NobodyToReach, OutboxDelivery.NoPhone, MissingSmsGateway.Code];
+    private static readonly string[] ErrorCodes =
+    [
+        OutboxDelivery.NobodyToReach, OutboxDelivery.NoPhone, MissingSmsGateway.Code, WebhookDelivery.WasDisabled, WebhookDelivery.SecretLost,
+        WebhookSender.AddressRefused, WebhookSender.NotTrusted, WebhookSender.Redirected, WebhookSender.TimedOut, WebhookSender.Unreachable,
+    ];
 
     /// <summary>Every message that the product's own makers of messages can make, found by their signature, with every value of their switches.</summary>
     private static readonly (string Template, int Arguments)[] All =
@@ -76,6 +82,15 @@ public sealed class MessageTextsTests
         var text = MessageTexts.Render("work-item.new", arguments, new CultureInfo(language));
 
         text.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Render_MessageWithinAMessage_IsInTheSameLanguageAndAsItIs()
+    {
+        string[] arguments = ["2026-11-26", "1", "", "", "1", MessageTexts.Nested("access.refused", ["JR1", "{0} [x] \"y\""])];
+
+        MessageTexts.Render("digest.daily", arguments, English)
+            .ShouldBe("Messages of 2026-11-26: 1 in all, 1 others. The most urgent: JR1: the access application was refused: {0} [x] \"y\"");
     }
 
     [Fact]
