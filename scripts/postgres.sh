@@ -109,11 +109,12 @@ start() {
     [ -z "$fast" ] || options="-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
     as_user touch "$data/server.log"
     for attempt in 1 2 3 4 5; do
-      # The port of the last time first: connection strings stay true over a restart.
-      if [ "$attempt" = 1 ] && [ -f "$dir/port" ]; then port=$(cat "$dir/port"); else port=$(free_port); fi
+      # The port of the last time first: connection strings stay true over a restart. After a crash something of the old server may still be ending.
+      if [ "$attempt" -le 3 ] && [ -f "$dir/port" ]; then port=$(cat "$dir/port"); else port=$(free_port); fi
       if as_user "$bin/pg_ctl" start -w -t 60 -D "$data" -l "$data/server.log" -o "-p $port $options" >/dev/null 2>&1; then
         echo "$port" > "$dir/port"; break
       fi
+      sleep 1
       [ "$attempt" != 5 ] || { as_user tail -20 "$data/server.log" >&2; die "it does not start"; }
     done
   fi

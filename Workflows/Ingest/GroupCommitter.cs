@@ -90,7 +90,7 @@ public sealed partial class GroupCommitter(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var rows = await DecideAsync(db, group, lookUp, cancellationToken);
         // A record that was stored before is a repetition, whatever is wrong with what is sent now.
-        if (!lookUp && rows.AnyRejected) rows = await DecideAsync(db, group, lookUp: true, cancellationToken);
+        if (!lookUp && rows.WantLookUp) rows = await DecideAsync(db, group, lookUp: true, cancellationToken);
 
         // In the order of their names, so that two committers that meet in some wait for each other one way only.
         BulkRows[] tables =

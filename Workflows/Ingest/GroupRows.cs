@@ -12,6 +12,7 @@ internal sealed class GroupRows(GroupStanding standing, RequestLogWriter log)
     private readonly Dictionary<long, (DateTimeOffset From, DateTimeOffset Until)> _signals = [];
     private readonly HashSet<GivenName> _nonces = [];
     private readonly HashSet<(UploadKind Kind, GivenName Name)> _names = [];
+    private bool _picturesMissing;
 
     public List<UsedNonce> Nonces { get; } = [];
     public List<Capture> Captures { get; } = [];
@@ -20,7 +21,8 @@ internal sealed class GroupRows(GroupStanding standing, RequestLogWriter log)
     public List<RequestLogEntry> Log { get; } = [];
     public List<(Submission Submission, UploadAnswer Answer)> Answers { get; } = [];
 
-    public bool AnyRejected => Answers.Exists(a => a.Answer.Rejected.Count > 0);
+    /// <summary>Whether an answer may be another one when what is stored is known: a record that is there already is a repetition.</summary>
+    public bool WantLookUp => _picturesMissing || Answers.Exists(a => a.Answer.Rejected.Count > 0);
 
     public IEnumerable<SignalWindow> Signals => _signals.OrderBy(s => s.Key).Select(s => new SignalWindow(s.Key, s.Value.From, s.Value.Until));
 
@@ -52,7 +54,10 @@ internal sealed class GroupRows(GroupStanding standing, RequestLogWriter log)
 
         // Its pictures were left out when it seemed to be there already or not to be taken, and that is no longer so.
         if (upload.Records.Exists(r => r is CaptureDraft { Rejection: null, Stored: null } && !IsThere(key, upload.Kind, r.RecordId!)))
+        {
+            _picturesMissing = true;
             return UploadAnswer.Of(Refusal.Overloaded);
+        }
 
         var (accepted, duplicates) = (0, 0);
         List<RejectedRecord> rejected = [];

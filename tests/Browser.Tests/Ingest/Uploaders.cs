@@ -23,6 +23,7 @@ internal sealed class Uploaders : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly Task _work;
     private int _unanswered;
+    private string _last = "none";
 
     private Uploaders(RunningPortal portal, string run, string keyId, string secret, Device device, string accessNumber)
     {
@@ -44,7 +45,14 @@ internal sealed class Uploaders : IAsyncDisposable
     public async Task FinishAsync()
     {
         await _enough.CancelAsync();
-        await _work.WaitAsync(TimeSpan.FromMinutes(3));
+        try
+        {
+            await _work.WaitAsync(TimeSpan.FromMinutes(3));
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"A batch is still not acknowledged. The last answer that was no 200: {_last}", exception);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -70,13 +78,19 @@ internal sealed class Uploaders : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> IsAcknowledgedAsync(SignedSender sender, string target, string body, int records)
+    private async Task<bool> IsAcknowledgedAsync(SignedSender sender, string target, string body, int records)
     {
         try
         {
             using var response = await sender.PostAsync(target, body);
-            if (response.StatusCode != HttpStatusCode.OK) return false;
-            var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+            var text = await response.Content.ReadAsStringAsync();
+            if (response.StatusCode != HttpStatusCode.OK)
+            {
+                _last = $"{target} {text}";
+                return false;
+            }
+
+            var answer = JsonNode.Parse(text)!;
             (answer["accepted"]!.GetValue<int>() + answer["duplicates"]!.GetValue<int>()).ShouldBe(records);
             return true;
         }

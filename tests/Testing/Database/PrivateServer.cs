@@ -15,7 +15,7 @@ public sealed class PrivateServer : IDisposable
         ReadPostmaster();
     }
 
-    public string ConnectionString { get; private set; }
+    public string ConnectionString { get; }
 
     /// <summary>Of all the server's processes, those that have ended too.</summary>
     public TimeSpan ProcessorTime
@@ -49,6 +49,8 @@ public sealed class PrivateServer : IDisposable
     /// <summary>Kills every process of it with SIGKILL, as when the power goes: nothing is flushed.</summary>
     public void Kill()
     {
+        // First it stands still, so that it begins no process between the counting and the killing: one that survived would keep a new server out.
+        Signal("STOP", _postmaster);
         int[] processes = [_postmaster, .. Children()];
         foreach (var id in processes) using (var process = Find(id)) process?.Kill();
         foreach (var id in processes) using (var process = Find(id)) process?.WaitForExit(TimeSpan.FromSeconds(30));
@@ -57,7 +59,8 @@ public sealed class PrivateServer : IDisposable
     /// <summary>Starts it again where it was, at the same address.</summary>
     public void StartAgain()
     {
-        ConnectionString = Script("start", _folder).Trim();
+        var again = Script("start", _folder).Trim();
+        if (again != ConnectionString) throw new InvalidOperationException("The server came back at another address, where nobody looks for it.");
         ReadPostmaster();
     }
 
@@ -73,6 +76,12 @@ public sealed class PrivateServer : IDisposable
     private IEnumerable<int> Children() =>
         File.ReadAllText($"/proc/{_postmaster}/task/{_postmaster}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(id => int.Parse(id, CultureInfo.InvariantCulture));
+
+    private static void Signal(string name, int id)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
 
     private static Process? Find(int id)
     {

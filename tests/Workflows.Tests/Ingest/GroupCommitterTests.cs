@@ -202,6 +202,21 @@ public sealed class GroupCommitterTests : IAsyncLifetime
         (await StoredAsync()).ShouldBe(["r1", "r3"]);
     }
 
+    /// <summary>Its pictures are not stored once more, as it was seen to be there; and the index, which is never asked, cannot tell that it is.</summary>
+    [Fact]
+    public async Task Commit_OfAStoredCaptureWithoutItsPictures_AnswersADuplicate()
+    {
+        var point = await _machines.PointAsync(RegistrationState.Live);
+        var body = CaptureBody(point, _world.Clock.GetUtcNow());
+        await CommitAsync([Send(UploadKind.Captures, body)]);
+
+        var again = Send(UploadKind.Captures, body);
+        ((CaptureDraft)again.Upload!.Records.Single()).Stored = null;
+        await CommitAsync([again]);
+
+        (await CountsAsync([again])).ShouldBe(["0/1"]);
+    }
+
     private static string CaptureBody(Point point, DateTimeOffset at) => $$"""
         {"accessNumber":"{{point.AccessNumber}}","records":[{"recordId":"same","plate":"沪FQ8602","plateColor":"yellow","direction":"in","capturedAt":"{{at:O}}","gate":"1","camera":"low"}]}
         """;
