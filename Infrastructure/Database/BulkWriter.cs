@@ -33,7 +33,18 @@ public sealed class BulkWriter(IDbContextFactory<PortalDbContext> contexts)
     /// <param name="tables">New rows; nothing is done for none.</param>
     /// <param name="cancellationToken">Ends the writing; the transaction is then to be given up.</param>
     /// <exception cref="System.Data.Common.DbException">The server refused a row; see <see cref="DatabaseErrors"/>.</exception>
-    public async Task InsertAsync(PortalDbContext db, IReadOnlyList<BulkRows> tables, CancellationToken cancellationToken = default)
+    public Task InsertAsync(PortalDbContext db, IReadOnlyList<BulkRows> tables, CancellationToken cancellationToken = default) =>
+        InsertAsync(db, tables, commit: false, cancellationToken);
+
+    /// <summary>As <see cref="InsertAsync(PortalDbContext, IReadOnlyList{BulkRows}, CancellationToken)"/>, and commits: on PostgreSQL in the same round trip.</summary>
+    /// <param name="db">With an open transaction, which has ended then.</param>
+    /// <param name="tables">New rows.</param>
+    /// <param name="cancellationToken">Ends the writing; whether the transaction was committed is then not known.</param>
+    /// <exception cref="System.Data.Common.DbException">As the other.</exception>
+    public Task CommitAsync(PortalDbContext db, IReadOnlyList<BulkRows> tables, CancellationToken cancellationToken = default) =>
+        InsertAsync(db, tables, commit: true, cancellationToken);
+
+    private async Task InsertAsync(PortalDbContext db, IReadOnlyList<BulkRows> tables, bool commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(tables);
@@ -49,7 +60,10 @@ public sealed class BulkWriter(IDbContextFactory<PortalDbContext> contexts)
             else few.BatchCommands.Add(table.InsertCommand(_model, own.Span));
         }
 
+        // A statement that fails keeps those behind it from being run, this one too.
+        if (commit && few is not null) few.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         if (few?.BatchCommands.Count > 0) await few.ExecuteNonQueryAsync(cancellationToken);
+        if (commit && few is null) await db.Database.CommitTransactionAsync(cancellationToken);
     }
 
     /// <summary>Adds the question which of the names are there already; the answer is in the set once the batch has run.</summary>

@@ -102,8 +102,7 @@ public sealed partial class GroupCommitter(
             BulkRows.Of<SignalWindow>([.. rows.Signals]),
             BulkRows.Of(rows.Log),
         ];
-        await bulk.InsertAsync(db, tables, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await bulk.CommitAsync(db, tables, cancellationToken);
         foreach (var (submission, answer) in rows.Answers) submission.Complete(answer);
     }
 

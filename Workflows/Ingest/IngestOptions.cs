@@ -30,8 +30,11 @@ public sealed class IngestOptions
     /// <summary>Megabytes of bodies that may be held at once per node; more are answered 503 at once. A quarter of it for one key.</summary>
     public int BufferMegabytes { get; set; } = 256;
 
-    /// <summary>Transactions at once per node: while one waits for the disk, the next is being written.</summary>
+    /// <summary>Transactions at once per node, at most.</summary>
     public int Committers { get; set; } = 4;
+
+    /// <summary>Milliseconds until a group no longer waits for the one before to end.</summary>
+    public int NextGroupMilliseconds { get; set; } = 20;
 
     /// <summary>Requests written in one transaction, at most.</summary>
     public int GroupRequests { get; set; } = 256;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -5,20 +6,37 @@ using Microsoft.Extensions.Options;
 namespace Workflows.Ingest;
 
 /// <summary>
-/// Where requests wait for the database, and the committers that fetch them from there in groups: as many as came while the group before was
+/// Where requests wait for the database, and where they are fetched from in groups: as many as came while the group before was
 /// written, so that nobody waits for a group to fill. What does not fit in the queue, and what waits too long, is answered as overload.
 /// </summary>
 public sealed class Intake(GroupCommitter committer, IOptions<IngestOptions> options) : BackgroundService
 {
+    /// <summary>
+    /// Records that make a second transaction beside the first worth its price, which is that of some twenty requests: several small ones side by
+    /// side cost half as much again per request as one.
+    /// </summary>
+    private const int WorthASecond = 256;
+
     private readonly IngestOptions _options = options.Value;
 
     private readonly Channel<Submission> _waiting = Channel.CreateBounded<Submission>(
         new BoundedChannelOptions(options.Value.QueueLength) { FullMode = BoundedChannelFullMode.Wait });
 
+    /// <summary>That there may be something to begin.</summary>
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Records that wait.</summary>
+    private int _queued;
+
+    private int _running;
+
+    /// <summary>When the last transaction was begun.</summary>
+    private long _begunAt;
+
     /// <summary>The answer within <see cref="IngestOptions.AnswerWithinSeconds"/> of waiting for the database.</summary>
     internal async Task<UploadAnswer> SubmitAsync(Submission submission)
     {
-        if (!_waiting.Writer.TryWrite(submission)) return UploadAnswer.Of(Refusal.Overloaded);
+        if (!TryQueue(submission)) return UploadAnswer.Of(Refusal.Overloaded);
         try
         {
             var left = TimeSpan.FromSeconds(_options.AnswerWithinSeconds) - submission.Waited;
@@ -34,35 +52,99 @@ public sealed class Intake(GroupCommitter committer, IOptions<IngestOptions> opt
     /// <summary>Lets a refused request be logged, unless there is more to do than that.</summary>
     internal void Note(Submission refused)
     {
-        if (_waiting.Reader.Count < _options.QueueLength / 2) _waiting.Writer.TryWrite(refused);
+        if (_waiting.Reader.Count < _options.QueueLength / 2) TryQueue(refused);
     }
 
     /// <summary>Takes no more requests and finishes those that are waiting.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _waiting.Writer.TryComplete();
+        _wake.Writer.TryComplete();
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, _options.Committers).Select(_ => Task.Run(CommitGroupsAsync, CancellationToken.None)));
+    /// <summary>
+    /// A second transaction is begun beside the first when what waits is worth it, or when the first takes long: it may wait for something that the
+    /// next does not need.
+    /// </summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var begun = new List<Task>();
+        while (await MayBeginAsync())
+        {
+            begun.RemoveAll(commit => commit.IsCompleted);
+            var late = Stopwatch.GetElapsedTime(_begunAt).TotalMilliseconds >= _options.NextGroupMilliseconds;
+            while (HasRoom && Volatile.Read(ref _queued) is > 0 and var queued && (late || queued >= WorthASecond || Volatile.Read(ref _running) == 0))
+            {
+                late = false;
+                Begin(begun);
+            }
+        }
 
-    private async Task CommitGroupsAsync()
+        // What is left is little enough to be written as it comes.
+        while (Begin(begun)) { }
+        await Task.WhenAll(begun);
+    }
+
+    private bool HasRoom => Volatile.Read(ref _running) < _options.Committers;
+
+    /// <summary>Waits for something that changes what may be begun; false when nothing comes any more.</summary>
+    private async Task<bool> MayBeginAsync()
+    {
+        var wake = _wake.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
+        if (!wake.IsCompleted && HasRoom && Volatile.Read(ref _queued) > 0)
+        {
+            await Task.WhenAny(wake, Task.Delay(TimeSpan.FromMilliseconds(_options.NextGroupMilliseconds)));
+            if (!wake.IsCompleted) return true;
+        }
+
+        if (!await wake) return false;
+        _wake.Reader.TryRead(out _);
+        return true;
+    }
+
+    private bool TryQueue(Submission submission)
+    {
+        submission.Weight = Math.Max(1, submission.Upload?.Records.Count ?? 1);
+        if (!_waiting.Writer.TryWrite(submission)) return false;
+        // The first makes it look at the clock, too.
+        var queued = Interlocked.Add(ref _queued, submission.Weight);
+        if (queued == submission.Weight || queued >= WorthASecond) _wake.Writer.TryWrite(true);
+        return true;
+    }
+
+    /// <summary>Begins to commit what waits; false when nothing does.</summary>
+    private bool Begin(List<Task> begun)
+    {
+        var group = NextGroup();
+        if (group.Count == 0) return false;
+        Interlocked.Increment(ref _running);
+        _begunAt = Stopwatch.GetTimestamp();
+        begun.Add(Task.Run(() => CommitAsync(group), CancellationToken.None));
+        return true;
+    }
+
+    private async Task CommitAsync(List<Submission> group)
+    {
+        await committer.CommitAsync(group);
+        Interlocked.Decrement(ref _running);
+        _wake.Writer.TryWrite(true);
+    }
+
+    private List<Submission> NextGroup()
     {
         var group = new List<Submission>();
-        while (await _waiting.Reader.WaitToReadAsync())
+        var (taken, records) = (0, 0);
+        while (group.Count < _options.GroupRequests && records < _options.GroupRecords && _waiting.Reader.TryRead(out var submission))
         {
-            group.Clear();
-            var records = 0;
-            while (group.Count < _options.GroupRequests && records < _options.GroupRecords && _waiting.Reader.TryRead(out var submission))
-            {
-                if (!submission.TryTake()) continue;
-                group.Add(submission);
-                records += submission.Upload?.Records.Count ?? 1;
-            }
-
-            if (group.Count > 0) await committer.CommitAsync(group);
+            taken += submission.Weight;
+            if (!submission.TryTake()) continue;
+            group.Add(submission);
+            records += submission.Weight;
         }
+
+        Interlocked.Add(ref _queued, -taken);
+        return group;
     }
 }

@@ -41,6 +41,9 @@ internal sealed class Submission
     /// <summary>Found before the database was asked: the request is only logged.</summary>
     public Refusal? Refusal { get; set; }
 
+    /// <summary>Records in it, as the queue counts it; 1 at least.</summary>
+    public int Weight { get; set; } = 1;
+
     /// <summary>What was waited for the database already, of the time that an answer may take.</summary>
     public TimeSpan Waited { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Domain.Devices;
 using Domain.Dust;
 using Domain.Ingest;
@@ -77,6 +78,44 @@ public sealed class BulkWriterTests : IAsyncLifetime
 
         await using var after = _database.Open();
         (await after.Set<UsedNonce>().CountAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    public async Task Commit_OfReports_LeavesThemThereAndTheTransactionEnded(int copies)
+    {
+        await using (var db = _database.Open())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await _bulk.CommitAsync(db, [BulkRows.Of<DeviceStatusReport>([.. Enumerable.Range(0, copies).Select(i => Report(1, $"r{i}"))])]);
+        }
+
+        await using var after = _database.Open();
+        (await after.Set<DeviceStatusReport>().CountAsync()).ShouldBe(copies);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    public async Task Commit_WithARowThatIsRefused_LeavesNothing(int copies)
+    {
+        await _database.AddAsync(Report(1, "there"));
+        await using (var db = _database.Open())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await Should.ThrowAsync<DbException>(() => _bulk.CommitAsync(
+                db,
+                [
+                    BulkRows.Of<DeviceStatusReport>([.. Enumerable.Range(0, copies).Select(i => Report(2, $"r{i}"))]),
+                    BulkRows.Of<RequestLogEntry>([Entry(1)]),
+                    BulkRows.Of<DeviceStatusReport>([Report(1, "there")]),
+                ]));
+        }
+
+        await using var after = _database.Open();
+        (await after.Set<DeviceStatusReport>().CountAsync(), await after.Set<RequestLogEntry>().CountAsync()).ShouldBe((1, 0));
+        await _database.AddAsync(Report(3, "later"));
     }
 
     [Fact]
