@@ -18,7 +18,7 @@ namespace Benchmarks.Engine;
 /// </summary>
 internal sealed class EngineStore : IAsyncDisposable
 {
-    /// <summary>Outcomes that lead from the start to each stage.</summary>
+    /// <summary>Outcomes that lead from the submission to each stage.</summary>
     private static readonly string[] Stages =
     [
         "", "agree", "agree agree", "agree agree correct", "agree agree approve", "agree agree approve file", "agree agree approve file assign",
@@ -136,7 +136,7 @@ internal sealed class EngineStore : IAsyncDisposable
             Comment = "All is there.",
         }, "submit");
         await ProcessEngine.SaveAsync(db, held: null);
-        foreach (var outcome in outcomes.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var outcome in outcomes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Prepend("submit"))
         {
             await using var step = _world.Open();
             var item = await step.Set<WorkItem>().Where(w => w.InstanceId == instance.Id && w.Status == WorkItemStatus.Open).OrderBy(w => w.Id).FirstAsync();
