@@ -43,7 +43,7 @@ public sealed class ChainWalkTests
             foreach (var operation in new[] { "complete", "transfer", "urge" })
                 done.GetValueOrDefault(operation).ShouldBeGreaterThan(count / 10, $"{definition.Id}: {operation}");
             if (definition.Nodes.OfType<UserTask>().Any(t => chain.IsRecallable(t.Id)))
-                done.GetValueOrDefault("recall").ShouldBeGreaterThan(count / 10, $"{definition.Id}: recall");
+                done.GetValueOrDefault("recall").ShouldBeGreaterThan(count / 20, $"{definition.Id}: recall");
             if (definition.Nodes.OfType<UserTask>().Any(t => chain.ReturnTargets(t.Id).Count > 0))
                 done.GetValueOrDefault("return").ShouldBeGreaterThan(count / 20, $"{definition.Id}: return");
         }
