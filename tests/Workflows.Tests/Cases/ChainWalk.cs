@@ -255,14 +255,15 @@ internal sealed partial class ChainWalk
     private static IEnumerable<(string Name, ImmutableArray<ProcessValue> Values)> FactsOf(ProcessDefinition definition)
     {
         var asked = definition.Flows.Select(f => f.Condition?.Source).Concat(definition.Nodes.Select(n => ProcessDefinition.WorkOf(n)?.DueWorkingDays?.Source)).OfType<string>().ToList();
-        var texts = asked.SelectMany(a => Quoted().Matches(a)).Select(m => (ProcessValue)m.Groups["text"].Value);
-        var numbers = asked.SelectMany(a => Digits().Matches(Quoted().Replace(a, ""))).SelectMany(m => new ProcessValue[] { int.Parse(m.Value, null), int.Parse(m.Value, null) + 1 });
         var names = asked.SelectMany(a => Names().Matches(Quoted().Replace(a, ""))).Select(m => m.Value)
             .Except(["and", "or", "not", "in", "true", "false", "null"]).Where(n => n != "outcome" && !n.EndsWith(".outcome", StringComparison.Ordinal));
         foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
             var due = definition.Nodes.Any(n => ProcessDefinition.WorkOf(n)?.DueWorkingDays?.Source.Contains(name, StringComparison.Ordinal) == true);
-            yield return (name, due ? [3, 10] : [.. texts, .. numbers, true, false]);
+            var compared = asked.SelectMany(a => Comparisons().Matches(a)).Where(m => m.Groups["name"].Value == name).ToList();
+            var texts = compared.Where(m => m.Groups["text"].Success).SelectMany(m => new ProcessValue[] { m.Groups["text"].Value, "something else" });
+            var numbers = compared.Where(m => m.Groups["number"].Success).Select(m => int.Parse(m.Groups["number"].Value, null)).SelectMany(n => new ProcessValue[] { n, n + 1 });
+            yield return (name, due ? [3, 10] : compared.Count > 0 ? [.. texts, .. numbers] : [true, false]);
         }
 
         foreach (var day in definition.Nodes.Select(n => n switch { TimerCatch timer => timer.Timer.Day, BoundaryTimer timer => timer.Timer.Day, _ => null }))
@@ -274,8 +275,8 @@ internal sealed partial class ChainWalk
     [GeneratedRegex("\"(?<text>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"\b\d+\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Digits();
+    [GeneratedRegex(@"(?<name>[A-Za-z_][\w.]*)\s*[<>!=]+\s*(""(?<text>[^""]*)""|(?<number>\d+))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Comparisons();
 
     [GeneratedRegex(@"[A-Za-z_][\w.]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Names();
