@@ -24,8 +24,8 @@ using Workflows.Regions;
 using Workflows.Registration;
 using Workflows.Relocation;
 using Workflows.Sites;
-using Workflows.Suppliers;
 using Workflows.Supervision;
+using Workflows.Suppliers;
 
 namespace Workflows;
 

@@ -17,8 +17,8 @@ using Workflows.Leave;
 using Workflows.Registration;
 using Workflows.Relocation;
 using Workflows.Sites;
-using Workflows.Suppliers;
 using Workflows.Supervision;
+using Workflows.Suppliers;
 
 namespace Workflows.Demo;
 

@@ -12,6 +12,9 @@ namespace Workflows.Engine.Shell;
 /// <summary>Published chains: checks and stores new versions, keeps read ones in memory (a version never changes).</summary>
 public sealed class ProcessDefinitions(IDbContextFactory<PortalDbContext> databases, TimeProvider time)
 {
+    /// <summary>By their texts' hashes: what was read and found sound once is so for good, in whatever database it stands.</summary>
+    private static readonly ConcurrentDictionary<string, ProcessDefinition> Sound = new(StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<long, Published> _read = new();
 
     /// <summary>A stored version with its loaded form.</summary>
@@ -62,13 +65,10 @@ public sealed class ProcessDefinitions(IDbContextFactory<PortalDbContext> databa
     /// </summary>
     public async Task PublishShippedAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var xml in ShippedTexts())
-        {
-            var hash = HashOf(xml);
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            if (!await db.Set<ProcessDefinitionVersion>().AnyAsync(d => d.Hash == hash, cancellationToken))
-                await PublishAsync(xml, "system", cancellationToken);
-        }
+        var shipped = ShippedTexts().ToDictionary(HashOf, StringComparer.Ordinal);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var known = await db.Set<ProcessDefinitionVersion>().Where(d => shipped.Keys.Contains(d.Hash)).Select(d => d.Hash).ToListAsync(cancellationToken);
+        foreach (var (_, xml) in shipped.Where(text => !known.Contains(text.Key))) await PublishAsync(xml, "system", cancellationToken);
     }
 
     /// <summary>The chains as this version of the product brings them, whatever was published since.</summary>
@@ -107,7 +107,9 @@ public sealed class ProcessDefinitions(IDbContextFactory<PortalDbContext> databa
 
     private static string HashOf(string xml) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(xml)));
 
-    private static ProcessDefinition Check(string xml)
+    private static ProcessDefinition Check(string xml) => Sound.GetOrAdd(HashOf(xml), static (_, text) => Read(text), xml);
+
+    private static ProcessDefinition Read(string xml)
     {
         var read = BpmnReader.Read(xml);
         if (read.Definition is null || read.Problems.Length > 0)

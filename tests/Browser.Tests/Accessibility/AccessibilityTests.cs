@@ -122,7 +122,10 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await FillForMachinesAsync();
         await World.Get<WebhookRegister>().CreateAsync(new CreateWebhook
         {
-            Actor = World.NeighbourSupplier, OrganizationId = World.NeighbourSupplier.OrganizationId, Name = "ERP", Address = "https://127.0.0.1:9/portal",
+            Actor = World.NeighbourSupplier,
+            OrganizationId = World.NeighbourSupplier.OrganizationId,
+            Name = "ERP",
+            Address = "https://127.0.0.1:9/portal",
         });
         await World.Get<SupplierRegister>().RestrictAsync(new RestrictSupplier
         {

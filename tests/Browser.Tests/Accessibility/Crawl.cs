@@ -48,7 +48,7 @@ internal sealed class Crawl(Visitors visitors)
         }
     }
 
-    /// <summary>One address, linked or not: by day, by night, and whether it fits a phone.</summary>
+    /// <summary>One address, linked or not: by day, at its page's first visit by night, and whether it fits a phone.</summary>
     /// <returns>Where its links lead within the portal.</returns>
     public async Task<IReadOnlyList<Uri>> VisitAsync(Visitor visitor, Role? role, Uri address)
     {
@@ -57,8 +57,14 @@ internal sealed class Crawl(Visitors visitors)
         {
             await visitor.SettleAsync(address.PathAndQuery);
             var findings = (await Axe.RunAsync(page)).ToList();
-            await page.EvaluateAsync("document.documentElement.dataset.theme = 'dark'");
-            findings.AddRange((await Axe.RunAsync(page, "color-contrast", "link-in-text-block")).Select(finding => $"in the dark: {finding}"));
+            bool seen;
+            lock (Findings) seen = Templates.Contains(PageMap.TemplateOf(address) ?? "");
+            if (!seen)
+            {
+                await page.EvaluateAsync("document.documentElement.dataset.theme = 'dark'");
+                findings.AddRange((await Axe.RunAsync(page, "color-contrast", "link-in-text-block")).Select(finding => $"in the dark: {finding}"));
+            }
+
             if (await page.Locator(".incident").CountAsync() > 0) findings.Add("the page failed");
             var links = await page.Locator("a[href]:not([download])").EvaluateAllAsync<string[]>("all => all.map(a => a.href)");
             findings.AddRange(await TooWideAsync(page));

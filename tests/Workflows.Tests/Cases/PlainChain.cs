@@ -31,7 +31,12 @@ internal sealed class PlainChain(ProcessDefinition definition)
         var copies = new Dictionary<Counter, Counter>();
         Counter Of(Counter c) => copies.TryGetValue(c, out var made) ? made : copies[c] = new Counter
         {
-            Node = c.Node, Host = c.Host is null ? null : Of(c.Host), Via = c.Via, Back = c.Back, Fired = [.. c.Fired], Given = [.. c.Given],
+            Node = c.Node,
+            Host = c.Host is null ? null : Of(c.Host),
+            Via = c.Via,
+            Back = c.Back,
+            Fired = [.. c.Fired],
+            Given = [.. c.Given],
         };
         return new PlainChain(definition) { _board = _board.ConvertAll(Of), _variables = new(_variables, StringComparer.Ordinal), IsOver = IsOver };
     }

@@ -23,7 +23,10 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         _receiver = WebhookReceiver.Start();
         _webhook = await _world.Get<WebhookRegister>().CreateAsync(new CreateWebhook
         {
-            Actor = _world.Supplier, OrganizationId = _world.Supplier.OrganizationId, Name = "ERP", Address = _receiver.Address.ToString(),
+            Actor = _world.Supplier,
+            OrganizationId = _world.Supplier.OrganizationId,
+            Name = "ERP",
+            Address = _receiver.Address.ToString(),
         });
     }
 
@@ -128,7 +131,10 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         };
         await _world.Get<WebhookRegister>().CreateAsync(new CreateWebhook
         {
-            Actor = _world.ProjectManager, OrganizationId = _world.ProjectManager.OrganizationId, Name = "slow", Address = slow.Address.ToString(),
+            Actor = _world.ProjectManager,
+            OrganizationId = _world.ProjectManager.OrganizationId,
+            Name = "slow",
+            Address = slow.Address.ToString(),
         });
         await MessageAsync(_world.ProjectManager, "k0");
         await ToldAsync("k1");

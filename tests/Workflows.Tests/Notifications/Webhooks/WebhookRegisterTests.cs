@@ -151,6 +151,9 @@ public sealed class WebhookRegisterTests : IAsyncLifetime
 
     private Task<WebhookSecret> CreateAsync(Actor actor, long? organization = null) => _register.CreateAsync(new CreateWebhook
     {
-        Actor = actor, OrganizationId = organization ?? actor.OrganizationId, Name = "ERP", Address = _receiver.Address.ToString(),
+        Actor = actor,
+        OrganizationId = organization ?? actor.OrganizationId,
+        Name = "ERP",
+        Address = _receiver.Address.ToString(),
     });
 }
