@@ -122,8 +122,8 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await FillForMachinesAsync();
         await World.Get<WebhookRegister>().CreateAsync(new CreateWebhook
         {
-            Actor = World.NeighbourSupplier,
-            OrganizationId = World.NeighbourSupplier.OrganizationId,
+            Actor = World.Operator,
+            OrganizationId = World.Operator.OrganizationId,
             Name = "ERP",
             Address = "https://127.0.0.1:9/portal",
         });
