@@ -5,6 +5,7 @@ using Infrastructure.Dust;
 namespace Infrastructure.Tests.Dust;
 
 /// <summary>Whatever comes over the wire, the codec neither fails, nor hangs, nor keeps memory. 1,000,000 inputs in the long mode.</summary>
+[Collection(nameof(AloneInTheProcess))]
 public sealed class Hj212FuzzTests
 {
     private static readonly int Inputs = Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") == "1" ? 1_000_000 : 20_000;
