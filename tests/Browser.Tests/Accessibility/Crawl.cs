@@ -29,9 +29,9 @@ internal sealed class Crawl(Visitors visitors)
     {
         await using var first = await visitors.SignInAsync(person, language);
         Visitor[] desks = [first, await first.BesideAsync()];
-        // What the navigation offers looks different to each role, so three of them see it; what lies behind it is visited once.
+        // What the navigation offers looks different to each role, so four of them see it; what lies behind it is visited once.
         var level = Navigation.For(person.Role).Select(entry => entry.Href).Append(Navigation.HomeOf(person.Role)).Append("/notifications")
-            .Distinct().Select(Absolute).Where(address => _offered.GetValueOrDefault(PageMap.KeyOf(address)!) < 3).ToList();
+            .Distinct().Select(Absolute).Where(address => _offered.GetValueOrDefault(PageMap.KeyOf(address)!) < 4).ToList();
         foreach (var key in level.Select(address => PageMap.KeyOf(address)!))
         {
             _offered[key] = _offered.GetValueOrDefault(key) + 1;
