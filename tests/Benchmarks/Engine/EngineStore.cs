@@ -117,7 +117,7 @@ internal sealed class EngineStore : IAsyncDisposable
     private async Task<long> LeadAsync(string key, string outcomes)
     {
         await using var db = _world.Open();
-        var instance = await _engine.SubmitAsync(db, new StartProcess
+        var instance = await _engine.StartAsync(db, new StartProcess
         {
             DefinitionKey = "access",
             BusinessKey = key,
@@ -134,7 +134,7 @@ internal sealed class EngineStore : IAsyncDisposable
             },
             Actor = _world.ProjectManager,
             Comment = "All is there.",
-        }, "submit");
+        });
         await ProcessEngine.SaveAsync(db, held: null);
         foreach (var outcome in outcomes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Prepend("submit"))
         {
