@@ -71,6 +71,21 @@ document.addEventListener("click", event => {
 });
 document.addEventListener("click", event => { if (event.target.closest?.("[data-print]")) window.print(); });
 
+// A press counts where it began. Leaving a corrected field redraws the form: its message goes and all below moves up, often before the button
+// is let go, and a browser takes such a press for none.
+const slip = 8; // CSS pixels that a hand may move
+let press = null;
+document.addEventListener("pointerdown", event => {
+    const button = event.button === 0 && event.target.closest?.("button");
+    press = button ? { button, x: event.clientX, y: event.clientY } : null;
+}, true);
+document.addEventListener("pointerup", event => {
+    const begun = press;
+    press = null;
+    if (!begun || begun.button.contains(event.target) || !begun.button.isConnected) return;
+    if (Math.hypot(event.clientX - begun.x, event.clientY - begun.y) <= slip) begun.button.click();
+}, true);
+
 // Enter in a field that has a button of its own presses that, and does not submit the form around both.
 document.addEventListener("keydown", event => {
     const own = event.key === "Enter" && !event.isComposing && event.target.dataset?.enter;

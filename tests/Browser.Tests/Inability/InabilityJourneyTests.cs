@@ -29,7 +29,7 @@ public sealed class InabilityJourneyTests(Visitors visitors) : IClassFixture<Vis
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Of<InabilityTexts>("Submit"), Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("[name=promisedOn]")).ToHaveAttributeAsync("aria-invalid", "true");
         await page.Locator("[name=promisedOn]").FillAsync(Iso(promised));
-        await page.GetByRole(AriaRole.Button, new() { Name = Words.Of<InabilityTexts>("Submit"), Exact = true }).ClickAsync();
+        await PressSlowlyAsync(page.GetByRole(AriaRole.Button, new() { Name = Words.Of<InabilityTexts>("Submit"), Exact = true }), page.Locator("[name=promisedOn]"));
         await page.WaitForURLAsync("**/cases/inability:*");
         var id = long.Parse(page.Url.Split(':')[^1], CultureInfo.InvariantCulture);
 
@@ -72,6 +72,20 @@ public sealed class InabilityJourneyTests(Visitors visitors) : IClassFixture<Vis
     {
         desk.World.Clock.MoveTo(WorkingCalendar.StartOfDay(day).AddHours(1));
         await desk.Walk.FireTimersAsync();
+    }
+
+    /// <summary>
+    /// As a hand does: the button goes down, the field that was corrected is left and its message goes, so that the button moves up from under
+    /// the pointer, and only then is it let go.
+    /// </summary>
+    private static async Task PressSlowlyAsync(ILocator button, ILocator corrected)
+    {
+        await button.HoverAsync();
+        var before = (await button.BoundingBoxAsync())!.Y;
+        await button.Page.Mouse.DownAsync();
+        await Assertions.Expect(corrected).Not.ToHaveAttributeAsync("aria-invalid", "true");
+        (await button.BoundingBoxAsync())!.Y.ShouldBeLessThan(before);
+        await button.Page.Mouse.UpAsync();
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
