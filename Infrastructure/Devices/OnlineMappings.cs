@@ -29,6 +29,17 @@ internal sealed class DeviceStateMapping : IEntityTypeConfiguration<DeviceState>
     }
 }
 
+internal sealed class StreamChangeMapping : IEntityTypeConfiguration<StreamChange>
+{
+    public void Configure(EntityTypeBuilder<StreamChange> builder)
+    {
+        builder.ToTable("StreamChange");
+        builder.HasKey(c => new { c.DeviceId, c.Stream, c.At });
+        builder.Ignore(c => c.Size);
+        builder.HasOne<Device>().WithMany().HasForeignKey(c => c.DeviceId);
+    }
+}
+
 internal sealed class DeviceServicePeriodMapping : IEntityTypeConfiguration<DeviceServicePeriod>
 {
     public void Configure(EntityTypeBuilder<DeviceServicePeriod> builder)

@@ -470,6 +470,29 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ScoreRuleSet",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CityId = table.Column<long>(type: "bigint", nullable: false),
+                    FirstMonth = table.Column<int>(type: "int", nullable: false),
+                    Rules = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    DecidedBy = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreRuleSet", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScoreRuleSet_Organization_CityId",
+                        column: x => x.CityId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SupplierKey",
                 columns: table => new
                 {
@@ -1037,6 +1060,47 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Scorecard",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CityId = table.Column<long>(type: "bigint", nullable: false),
+                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Score = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AsOf = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ComputedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    RuleSetId = table.Column<long>(type: "bigint", nullable: true),
+                    Rules = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ScoreAtClose = table.Column<int>(type: "int", nullable: true),
+                    CorrectedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Scorecard", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Scorecard_Organization_CityId",
+                        column: x => x.CityId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Scorecard_Organization_SupplierId",
+                        column: x => x.SupplierId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Scorecard_ScoreRuleSet_RuleSetId",
+                        column: x => x.RuleSetId,
+                        principalTable: "ScoreRuleSet",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OutboxMessage",
                 columns: table => new
                 {
@@ -1586,6 +1650,26 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ScoreSnapshot",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    ScorecardId = table.Column<long>(type: "bigint", nullable: false),
+                    AsOf = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Score = table.Column<int>(type: "int", nullable: false),
+                    Items = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreSnapshot", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScoreSnapshot_Scorecard_ScorecardId",
+                        column: x => x.ScorecardId,
+                        principalTable: "Scorecard",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notification",
                 columns: table => new
                 {
@@ -1909,6 +1993,109 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         name: "FK_RelocationItem_RelocationApplication_ApplicationId",
                         column: x => x.ApplicationId,
                         principalTable: "RelocationApplication",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StreamChange",
+                columns: table => new
+                {
+                    DeviceId = table.Column<long>(type: "bigint", nullable: false),
+                    Stream = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StreamChange", x => new { x.DeviceId, x.Stream, x.At });
+                    table.ForeignKey(
+                        name: "FK_StreamChange_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScoreCorrection",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    CityId = table.Column<long>(type: "bigint", nullable: false),
+                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: true),
+                    OutageId = table.Column<long>(type: "bigint", nullable: true),
+                    RecoveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Width = table.Column<int>(type: "int", nullable: true),
+                    Height = table.Column<int>(type: "int", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedBy = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreCorrection", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScoreCorrection_DeviceOutage_OutageId",
+                        column: x => x.OutageId,
+                        principalTable: "DeviceOutage",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_ScoreCorrection_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_ScoreCorrection_Organization_CityId",
+                        column: x => x.CityId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_ScoreCorrection_Organization_SupplierId",
+                        column: x => x.SupplierId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScoreDeduction",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    ScorecardId = table.Column<long>(type: "bigint", nullable: false),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Points = table.Column<int>(type: "int", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    DeviceId = table.Column<long>(type: "bigint", nullable: true),
+                    OutageId = table.Column<long>(type: "bigint", nullable: true),
+                    Measured = table.Column<int>(type: "int", nullable: false),
+                    Beside = table.Column<int>(type: "int", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScoreDeduction", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ScoreDeduction_DeviceOutage_OutageId",
+                        column: x => x.OutageId,
+                        principalTable: "DeviceOutage",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_ScoreDeduction_Device_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Device",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_ScoreDeduction_Scorecard_ScorecardId",
+                        column: x => x.ScorecardId,
+                        principalTable: "Scorecard",
                         principalColumn: "Id");
                 });
 
@@ -2541,6 +2728,69 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 columns: new[] { "SourceId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Scorecard_CityId_Month_SupplierId",
+                table: "Scorecard",
+                columns: new[] { "CityId", "Month", "SupplierId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Scorecard_RuleSetId",
+                table: "Scorecard",
+                column: "RuleSetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Scorecard_SupplierId_Month",
+                table: "Scorecard",
+                columns: new[] { "SupplierId", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreCorrection_CityId_SupplierId_Month",
+                table: "ScoreCorrection",
+                columns: new[] { "CityId", "SupplierId", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreCorrection_DeviceId",
+                table: "ScoreCorrection",
+                column: "DeviceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreCorrection_OutageId",
+                table: "ScoreCorrection",
+                column: "OutageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreCorrection_SupplierId",
+                table: "ScoreCorrection",
+                column: "SupplierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreDeduction_DeviceId",
+                table: "ScoreDeduction",
+                column: "DeviceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreDeduction_OutageId",
+                table: "ScoreDeduction",
+                column: "OutageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreDeduction_ScorecardId_Ordinal",
+                table: "ScoreDeduction",
+                columns: new[] { "ScorecardId", "Ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreRuleSet_CityId_FirstMonth",
+                table: "ScoreRuleSet",
+                columns: new[] { "CityId", "FirstMonth" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScoreSnapshot_ScorecardId_AsOf",
+                table: "ScoreSnapshot",
+                columns: new[] { "ScorecardId", "AsOf" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignalWindow_DeviceId",
                 table: "SignalWindow",
                 column: "DeviceId");
@@ -2784,9 +3034,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "DeviceInterval");
 
             migrationBuilder.DropTable(
-                name: "DeviceOutage");
-
-            migrationBuilder.DropTable(
                 name: "DeviceRecord");
 
             migrationBuilder.DropTable(
@@ -2865,6 +3112,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "RequestLogEntry");
 
             migrationBuilder.DropTable(
+                name: "ScoreCorrection");
+
+            migrationBuilder.DropTable(
+                name: "ScoreDeduction");
+
+            migrationBuilder.DropTable(
+                name: "ScoreSnapshot");
+
+            migrationBuilder.DropTable(
                 name: "SignalWindow");
 
             migrationBuilder.DropTable(
@@ -2875,6 +3131,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SiteWatch");
+
+            migrationBuilder.DropTable(
+                name: "StreamChange");
 
             migrationBuilder.DropTable(
                 name: "SupervisionNotice");
@@ -2907,10 +3166,13 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "Capture");
 
             migrationBuilder.DropTable(
-                name: "Device");
+                name: "RelocationApplication");
 
             migrationBuilder.DropTable(
-                name: "RelocationApplication");
+                name: "DeviceOutage");
+
+            migrationBuilder.DropTable(
+                name: "Scorecard");
 
             migrationBuilder.DropTable(
                 name: "ProcessInstance");
@@ -2922,16 +3184,22 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "Webhook");
 
             migrationBuilder.DropTable(
-                name: "AccessApplication");
+                name: "Device");
 
             migrationBuilder.DropTable(
-                name: "DeviceRegistration");
+                name: "ScoreRuleSet");
 
             migrationBuilder.DropTable(
                 name: "ProcessDefinition");
 
             migrationBuilder.DropTable(
                 name: "Account");
+
+            migrationBuilder.DropTable(
+                name: "AccessApplication");
+
+            migrationBuilder.DropTable(
+                name: "DeviceRegistration");
 
             migrationBuilder.DropTable(
                 name: "Organization");
