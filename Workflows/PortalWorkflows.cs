@@ -16,6 +16,7 @@ using Workflows.Inability;
 using Workflows.Inbox;
 using Workflows.Ingest;
 using Workflows.Leave;
+using Workflows.Lists;
 using Workflows.Maps;
 using Workflows.Notifications;
 using Workflows.Notifications.Webhooks;
@@ -36,7 +37,7 @@ public static class PortalWorkflows
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<AccessOptions>(configuration.GetSection("Access"));
-        services.Configure<CaptureOptions>(configuration.GetSection("Captures"));
+        services.Configure<ExportOptions>(configuration.GetSection("Exports"));
         services.AddPortalCalendars(configuration);
         services.AddPortalIngest(configuration);
         services.AddSingleton<RegionList>();
@@ -65,7 +66,7 @@ public static class PortalWorkflows
         services.AddOnlineState(configuration);
         services.AddSingleton<CaptureList>();
         services.AddSingleton<CaptureDetails>();
-        services.AddSingleton<CaptureExport>();
+        services.AddSingleton<RowExports>();
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
         services.Configure<SupervisionOptions>(configuration.GetSection("Supervision"));
@@ -182,7 +183,6 @@ public static class PortalWorkflows
         services.AddSingleton<RegistrationList>();
         services.AddSingleton<RegistrationLife>();
         services.AddSingleton<GoLiveReader>();
-        services.AddSingleton<RegistrationExport>();
         services.AddSingleton<OneStopReports>();
         services.AddSingleton<PlaceSearch>();
         return services;

@@ -8,6 +8,9 @@ internal sealed class Outbox : Stream
 {
     private readonly MemoryStream _waiting = new();
 
+    /// <summary>Bytes that were not sent yet.</summary>
+    public long Waiting => _waiting.Length;
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;

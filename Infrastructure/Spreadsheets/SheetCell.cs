@@ -1,3 +1,5 @@
+using SpreadCheetah;
+
 namespace Infrastructure.Spreadsheets;
 
 /// <summary>A column of a sheet.</summary>
@@ -5,22 +7,35 @@ namespace Infrastructure.Spreadsheets;
 /// <param name="Width">In characters.</param>
 public sealed record SheetColumn(string Title, double Width);
 
-/// <summary>What stands in a cell: text, a number, a local time, or nothing.</summary>
+/// <summary>What stands in a cell: text, a number, a local time, or nothing. Text is never a formula.</summary>
 public readonly record struct SheetCell
 {
-    private SheetCell(string? text, double? number, bool moment) => (Text, Number, IsMoment) = (text, number, moment);
+    /// <summary>Characters that a cell can hold.</summary>
+    private const int MaxTextLength = 32_767;
 
-    public string? Text { get; }
+    private SheetCell(DataCell value, bool literal = false) => (Value, IsLiteral) = (value, literal);
 
-    /// <summary>The number; of a time the days since 1899-12-30, as spreadsheets count.</summary>
-    public double? Number { get; }
+    internal DataCell Value { get; }
 
-    public bool IsMoment { get; }
+    /// <summary>Text that a person's editing would turn into a formula.</summary>
+    internal bool IsLiteral { get; }
 
-    public static SheetCell Of(string? text) => new(text, null, false);
+    public static SheetCell Of(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return default;
+        if (text.Length > MaxTextLength) text = text[..MaxTextLength];
+        return new(new DataCell(text), LooksLikeFormula(text));
+    }
 
-    public static SheetCell Of(double? number) => new(null, number, false);
+    public static SheetCell Of(double? number) => new(new DataCell(number));
 
     /// <param name="local">As a reader's clock showed it.</param>
-    public static SheetCell Of(DateTime? local) => new(null, local?.ToOADate(), local is not null);
+    public static SheetCell Of(DateTime? local) => new(new DataCell(local));
+
+    /// <summary>Whether a spreadsheet would take the text for a formula if it were typed.</summary>
+    public static bool LooksLikeFormula(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
+    }
 }

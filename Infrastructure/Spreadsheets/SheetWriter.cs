@@ -1,55 +1,43 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Text;
-using System.Xml;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
+using SpreadCheetah.Worksheets;
 
 namespace Infrastructure.Spreadsheets;
 
 /// <summary>
 /// Writes a workbook of one sheet (Office Open XML) row by row, forward only, to a stream that need not be seekable: however long the
-/// list, it takes the same memory. Text is always data; one that begins like a formula is marked so that editing it keeps it so.
+/// list, it takes the same memory. Text is always data; one that begins like a formula has the format "text", so that editing it keeps it so.
 /// </summary>
-public sealed class SheetWriter : IDisposable
+public sealed class SheetWriter : IAsyncDisposable
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>What a sheet can hold, with its heading.</summary>
     public const int MaxRows = 1_048_576;
 
-    private const int MaxTextLength = 32_767;
     private const int ChunkBytes = 64 * 1024;
-    private const int HeadingStyle = 1;
-    private const int MomentStyle = 2;
-    private const int LiteralStyle = 3;
+
+    private static readonly SpreadCheetahOptions Options = new()
+    {
+        BufferSize = ChunkBytes,
+        DefaultDateTimeFormat = NumberFormat.Custom(@"yyyy\-mm\-dd\ hh:mm:ss.000"),
+        // Whose file it is and when it was made stands in its name and in the audit.
+        DocumentProperties = null,
+        PreserveStringWhitespace = true,
+    };
 
     private readonly Stream _target;
-    private readonly Outbox _outbox = new();
-    private readonly ZipArchive _archive;
-    private readonly Stream _sheet;
-    private readonly MemoryStream _chunk = new(ChunkBytes * 2);
-    private readonly XmlWriter _xml;
+    private readonly Outbox _outbox;
+    private readonly Spreadsheet _spreadsheet;
+    private readonly StyleId _literal;
+    private readonly List<Cell> _row = [];
     private int _rows;
 
-    private SheetWriter(Stream target, string name, IReadOnlyList<SheetColumn> columns)
-    {
-        _target = target;
-        _archive = new ZipArchive(_outbox, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var (path, content) in WorkbookParts.Around(name))
-        {
-            using var part = _archive.CreateEntry(path, CompressionLevel.Fastest).Open();
-            part.Write(Encoding.UTF8.GetBytes(content));
-        }
+    private SheetWriter(Stream target, Outbox outbox, Spreadsheet spreadsheet) =>
+        (_target, _outbox, _spreadsheet, _literal) =
+        (target, outbox, spreadsheet, spreadsheet.AddStyle(new Style { Format = NumberFormat.Standard(StandardNumberFormat.Text) }));
 
-        _sheet = _archive.CreateEntry(WorkbookParts.SheetPath, CompressionLevel.Fastest).Open();
-        _sheet.Write(Encoding.UTF8.GetBytes(WorkbookParts.SheetStart(columns)));
-        _xml = XmlWriter.Create(_chunk, new XmlWriterSettings
-        {
-            ConformanceLevel = ConformanceLevel.Fragment,
-            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        });
-    }
-
-    /// <summary>Begins a workbook and writes its heading.</summary>
+    /// <summary>Begins a workbook and writes its heading, which stays when the sheet is scrolled.</summary>
     /// <param name="target">Stays open.</param>
     /// <param name="name">Of the sheet.</param>
     /// <param name="columns">Headings and widths.</param>
@@ -57,95 +45,43 @@ public sealed class SheetWriter : IDisposable
     public static async Task<SheetWriter> CreateAsync(Stream target, string name, IReadOnlyList<SheetColumn> columns, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        var writer = new SheetWriter(target, name, columns);
-        await writer.WriteAsync([.. columns.Select(column => SheetCell.Of(column.Title))], HeadingStyle, cancellationToken);
+        var outbox = new Outbox();
+        var writer = new SheetWriter(target, outbox, await Spreadsheet.CreateNewAsync(outbox, Options, cancellationToken));
+        await writer.BeginAsync(name, columns, cancellationToken);
         return writer;
     }
 
     /// <summary>Writes a row.</summary>
     /// <exception cref="InvalidOperationException">The sheet is full.</exception>
-    public Task WriteAsync(IReadOnlyList<SheetCell> cells, CancellationToken cancellationToken = default)
+    public async Task WriteAsync(IReadOnlyList<SheetCell> cells, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        return WriteAsync(cells, style: 0, cancellationToken);
+        if (++_rows >= MaxRows) throw new InvalidOperationException($"A sheet holds {MaxRows} rows.");
+        _row.Clear();
+        for (var i = 0; i < cells.Count; i++) _row.Add(cells[i].IsLiteral ? new Cell(cells[i].Value, _literal) : new Cell(cells[i].Value));
+        await _spreadsheet.AddRowAsync(_row, cancellationToken);
+        if (_outbox.Waiting >= ChunkBytes) await _outbox.SendAsync(_target, cancellationToken);
     }
 
     /// <summary>Ends the workbook. Without this, as after a failure, the file is no workbook, so a part is never taken for the whole.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken = default)
     {
-        Compress();
-        _sheet.Write(Encoding.UTF8.GetBytes(WorkbookParts.SheetEnd));
-        await _sheet.DisposeAsync();
-        _archive.Dispose();
+        await _spreadsheet.FinishAsync(cancellationToken);
         await _outbox.SendAsync(_target, cancellationToken);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _xml.Dispose();
-        _chunk.Dispose();
-        _outbox.Dispose();
+        await _spreadsheet.DisposeAsync();
+        await _outbox.DisposeAsync();
     }
 
-    private async Task WriteAsync(IReadOnlyList<SheetCell> cells, int style, CancellationToken cancellationToken)
+    private async Task BeginAsync(string name, IReadOnlyList<SheetColumn> columns, CancellationToken cancellationToken)
     {
-        if (_rows == MaxRows) throw new InvalidOperationException($"A sheet holds {MaxRows} rows.");
-        _rows++;
-        _xml.WriteStartElement("row");
-        foreach (var cell in cells) Write(cell, style);
-        _xml.WriteEndElement();
-        // The writer keeps some characters to itself until it is flushed; the chunk's length is near enough.
-        if (_chunk.Length < ChunkBytes) return;
-        Compress();
-        await _outbox.SendAsync(_target, cancellationToken);
-    }
-
-    private void Write(SheetCell cell, int style)
-    {
-        _xml.WriteStartElement("c");
-        if (cell.Text is { Length: > 0 } text) WriteText(text, style);
-        else if (cell.Number is { } number)
-        {
-            if (cell.IsMoment) WriteStyle(MomentStyle);
-            _xml.WriteElementString("v", number.ToString("R", CultureInfo.InvariantCulture));
-        }
-
-        _xml.WriteEndElement();
-    }
-
-    private void WriteText(string text, int style)
-    {
-        if (style == 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') style = LiteralStyle;
-        if (style != 0) WriteStyle(style);
-        _xml.WriteAttributeString("t", "inlineStr");
-        _xml.WriteStartElement("is");
-        _xml.WriteStartElement("t");
-        _xml.WriteAttributeString("xml", "space", null, "preserve");
-        _xml.WriteString(Clean(text));
-        _xml.WriteEndElement();
-        _xml.WriteEndElement();
-    }
-
-    private void WriteStyle(int style) => _xml.WriteAttributeString("s", style.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>Without what XML cannot hold, cut to what a cell can.</summary>
-    private static string Clean(string text)
-    {
-        if (text.Length > MaxTextLength) text = text[..MaxTextLength];
-        var clean = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) clean.Append(text, i++, 2);
-            else if (XmlConvert.IsXmlChar(text[i])) clean.Append(text[i]);
-        }
-
-        return clean.ToString();
-    }
-
-    private void Compress()
-    {
-        _xml.Flush();
-        _sheet.Write(_chunk.GetBuffer(), 0, (int)_chunk.Length);
-        _chunk.SetLength(0);
+        var sheet = new WorksheetOptions { FrozenRows = 1 };
+        for (var i = 0; i < columns.Count; i++) sheet.Column(i + 1).Width = columns[i].Width;
+        await _spreadsheet.StartWorksheetAsync(new SheetNames().Unique(name), sheet, cancellationToken);
+        var heading = _spreadsheet.AddStyle(new Style { Font = new Font { Bold = true } });
+        await _spreadsheet.AddHeaderRowAsync([.. columns.Select(column => column.Title)], heading, cancellationToken);
     }
 }

@@ -1,26 +1,23 @@
-using Infrastructure.Spreadsheets;
 using Microsoft.Extensions.Localization;
-using Portal.Fields;
+using Portal.Lists;
 using Portal.Terms;
 using Workflows.Captures;
 
 namespace Portal.Captures;
 
-/// <summary>The list of captures as a sheet, in the reader's language.</summary>
-internal sealed class CaptureSheet(TermNames terms, IStringLocalizer<CaptureTexts> texts)
+/// <summary>The list of captures as a sheet.</summary>
+internal static class CaptureSheet
 {
-    public IReadOnlyList<SheetColumn> Columns { get; } =
-    [
-        new(texts["At"], 24), new(texts["Site"], 32), new(texts["AccessNumber"], 16), new(texts["GateColumn"], 8), new(texts["Direction"], 8),
-        new(texts["Camera"], 14), new(texts["Plate"], 12), new(texts["PlateColor"], 12), new(texts["VehicleType"], 16), new(texts["Manifest"], 24),
-        new(texts["Match"], 12),
-    ];
-
-    public IReadOnlyList<SheetCell> Cells(CaptureRow row) =>
-    [
-        SheetCell.Of(ShanghaiTime.Of(row.CapturedAt)), SheetCell.Of(row.SiteName), SheetCell.Of(row.AccessNumber), SheetCell.Of(row.Gate),
-        SheetCell.Of(terms.Of(row.Direction)), SheetCell.Of(terms.Of(row.Camera)), SheetCell.Of(row.Plate),
-        SheetCell.Of(row.PlateColor is { } color ? terms.Of(color) : null), SheetCell.Of(CaptureWords.Vehicle(texts, row.VehicleType)), SheetCell.Of(row.ManifestNumber),
-        SheetCell.Of(texts[row.Matched ? "Matched" : "Unmatched"]),
-    ];
+    public static ListSheet<CaptureRow> Of(TermNames terms, IStringLocalizer<CaptureTexts> texts) => new ListSheet<CaptureRow>(texts["Title"])
+        .Time(texts["At"], row => row.CapturedAt)
+        .Text(texts["Site"], 32, row => row.SiteName)
+        .Text(texts["AccessNumber"], 16, row => row.AccessNumber)
+        .Text(texts["GateColumn"], 8, row => row.Gate)
+        .Text(texts["Direction"], 8, row => terms.Of(row.Direction))
+        .Text(texts["Camera"], 14, row => terms.Of(row.Camera))
+        .Text(texts["Plate"], 12, row => row.Plate)
+        .Text(texts["PlateColor"], 12, row => row.PlateColor is { } color ? terms.Of(color) : null)
+        .Text(texts["VehicleType"], 16, row => CaptureWords.Vehicle(texts, row.VehicleType))
+        .Text(texts["Manifest"], 24, row => row.ManifestNumber)
+        .Text(texts["Match"], 12, row => texts[row.Matched ? "Matched" : "Unmatched"].Value);
 }

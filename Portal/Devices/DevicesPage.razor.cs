@@ -33,6 +33,7 @@ public sealed partial class DevicesPage
     private IReadOnlyDictionary<long, OnlineRate> _rates = new Dictionary<long, OnlineRate>();
     private DeviceRow? _noted;
     private bool _operator;
+    private bool _reader;
     private long? _application;
     private string? _number;
     private int _waiting;
@@ -65,22 +66,28 @@ public sealed partial class DevicesPage
     {
         _kinds = [.. DeviceKinds.Installable.Select(k => new Option<string>(k.ToString(), Terms.Of(k)))];
         _states = [.. new[] { DeviceOnlineFilter.NeverSeen, DeviceOnlineFilter.Online, DeviceOnlineFilter.Offline, DeviceOnlineFilter.NotInService }.Select(s => new Option<string>(s.ToString(), L[s.ToString()]))];
-        _operator = (await Me.RequireAsync()).Role == Role.OperatorEngineer;
+        var role = (await Me.RequireAsync()).Role;
+        _operator = role == Role.OperatorEngineer;
+        _reader = Readers.Contains(role);
     }
+
+    /// <summary>The filters of a list's address, as page and export read them.</summary>
+    internal static DeviceQuery QueryOf(ListRequest request) => new()
+    {
+        Text = request.Filter("q"),
+        Kind = request.Filter<DeviceKind>("kind"),
+        Online = request.Filter<DeviceOnlineFilter>("online") ?? DeviceOnlineFilter.All,
+        ApplicationId = long.TryParse(request.Filter("application"), CultureInfo.InvariantCulture, out var application) ? application : null,
+        Skip = request.Page.Skip,
+        Take = request.Page.Size,
+    };
 
     private async Task<PageOf<DeviceRow>> LoadAsync(ListRequest request)
     {
         var actor = await Me.RequireAsync();
-        _application = long.TryParse(request.Filter("application"), CultureInfo.InvariantCulture, out var application) ? application : null;
-        var (rows, total) = await Records.ListAsync(actor, new DeviceQuery
-        {
-            Text = request.Filter("q"),
-            Kind = request.Filter<DeviceKind>("kind"),
-            Online = request.Filter<DeviceOnlineFilter>("online") ?? DeviceOnlineFilter.All,
-            ApplicationId = _application,
-            Skip = request.Page.Skip,
-            Take = request.Page.Size,
-        });
+        var query = QueryOf(request);
+        _application = query.ApplicationId;
+        var (rows, total) = await Records.ListAsync(actor, query);
         if (_application is not null)
         {
             _number = rows.Count > 0 ? rows[0].OriginNumber : null;

@@ -1,14 +1,9 @@
-using System.Globalization;
 using Domain;
-using Infrastructure.Spreadsheets;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 using Portal.Accounts;
-using Portal.Fields;
 using Portal.Lists;
 using Portal.Terms;
-using Workflows.Lists;
 using Workflows.Registration;
 
 namespace Portal.Registration;
@@ -16,20 +11,13 @@ namespace Portal.Registration;
 /// <summary>What is not a page: the files of registrations, the pictures of test captures, the list as a file.</summary>
 public static class RegistrationEndpoints
 {
-    private const string ExportPath = "/registrations/export";
-
-    private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(2);
-
-    /// <summary>The export of what a list's address shows.</summary>
-    public static string ExportAddress(string listAddress) => ExportPath + new Uri(listAddress).Query;
-
     public static string FileAddress(long registrationId, long fileId) => $"/registrations/{registrationId}/files/{fileId}";
 
     public static string PictureAddress(long registrationId, long captureId, string hash) => $"/registrations/{registrationId}/test-captures/{captureId}/{hash}";
 
     public static void MapRegistration(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(ExportPath, ExportAsync).RequireAuthorization(policy => policy.RequireRole(RegistrationsPage.Readers.Split(',')));
+        routes.MapGet("/registrations/export", ExportAsync).RequireAuthorization(policy => policy.RequireRole(RegistrationsPage.Readers.Split(',')));
         routes.MapGet("/registrations/{registrationId:long}/files/{fileId:long}", FileAsync).RequireAuthorization();
         routes.MapGet("/registrations/{registrationId:long}/test-captures/{captureId:long}/{hash}", PictureAsync).RequireAuthorization();
     }
@@ -57,32 +45,8 @@ public static class RegistrationEndpoints
         }
     }
 
-    /// <summary>The list as the address filters it, as a workbook in the reader's language.</summary>
-    private static async Task<IResult> ExportAsync(
-        string? run, HttpContext context, RegistrationExport registrations, ListExports exports, TermNames terms, IStringLocalizer<RegistrationTexts> texts, TimeProvider time)
-    {
-        if (!context.TryGetActor(out var actor)) return Results.NotFound();
-        var query = RegistrationsPage.QueryOf(ListAddress.Read(context.Request.GetEncodedUrl(), PageRequest.DefaultSize));
-        using var export = exports.Begin(actor.AccountId, run ?? "", MaxTime, context.RequestAborted);
-        var rows = await registrations.ReadAsync(actor, query, export.Stopped);
-        var response = context.Response;
-        response.ContentType = SheetWriter.ContentType;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(texts["ExportFile", ShanghaiTime.Of(time.GetUtcNow())!.Value.ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture)].Value);
-        response.Headers.ContentDisposition = disposition.ToString();
-        var sheet = new RegistrationSheet(terms, texts);
-        using var writer = await SheetWriter.CreateAsync(response.Body, texts["Title"], sheet.Columns, export.Stopped);
-        foreach (var row in rows)
-        {
-            await writer.WriteAsync(sheet.Cells(row), export.Stopped);
-            export.Count();
-        }
-
-        await writer.CompleteAsync(export.Stopped);
-        return Results.Empty;
-    }
+    private static Task<IResult> ExportAsync(HttpContext context, ListDownload download, TermNames terms, IStringLocalizer<RegistrationTexts> texts) =>
+        download.SendAsync(context, (actor, request) => RegistrationList.Export(actor, RegistrationsPage.QueryOf(request)), RegistrationSheet.Of(terms, texts));
 
     /// <summary>A picture of a test capture: 404 for whoever may not see the registration.</summary>
     private static async Task<IResult> PictureAsync(long registrationId, long captureId, string hash, HttpContext context, GoLiveReader captures)

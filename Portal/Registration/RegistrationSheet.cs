@@ -1,26 +1,25 @@
-using Infrastructure.Spreadsheets;
 using Microsoft.Extensions.Localization;
-using Portal.Fields;
+using Portal.Lists;
 using Portal.Terms;
 using Workflows.Registration;
 
 namespace Portal.Registration;
 
-/// <summary>The list of registrations as a sheet in the reader's language, with the columns of the page and what it has no room for.</summary>
-internal sealed class RegistrationSheet(TermNames terms, IStringLocalizer<RegistrationTexts> texts)
+/// <summary>The list of registrations as a sheet, with the columns of the page and what it has no room for.</summary>
+internal static class RegistrationSheet
 {
-    public IReadOnlyList<SheetColumn> Columns { get; } =
-    [
-        new(texts["AccessNumber"], 15), new(texts["SiteNumber"], 17), new(texts["Type"], 10), new(texts["PointName"], 30), new(texts["PointAddress"], 36),
-        new(texts["State"], 12), new(texts["Contractor"], 28), new(texts["Supplier"], 28), new(texts["Department"], 28), new(texts["Level"], 12),
-        new(texts["Devices"], 8), new(texts["AppliedAt"], 24), new(texts["LiveAt"], 24),
-    ];
-
-    public IReadOnlyList<SheetCell> Cells(RegistrationRow row) =>
-    [
-        SheetCell.Of(row.AccessNumber), SheetCell.Of(row.SiteNumber), SheetCell.Of(terms.Of(row.Type)), SheetCell.Of(row.PointName), SheetCell.Of(row.PointAddress),
-        SheetCell.Of(terms.Of(row.State)), SheetCell.Of(row.ContractorName), SheetCell.Of(row.SupplierName), SheetCell.Of(row.DepartmentName),
-        SheetCell.Of(row.Level is { } level ? terms.Of(level) : null), SheetCell.Of(row.Devices), SheetCell.Of(ShanghaiTime.Of(row.AppliedAt)),
-        SheetCell.Of(ShanghaiTime.Of(row.LiveAt)),
-    ];
+    public static ListSheet<RegistrationRow> Of(TermNames terms, IStringLocalizer<RegistrationTexts> texts) => new ListSheet<RegistrationRow>(texts["Title"])
+        .Text(texts["AccessNumber"], 15, row => row.AccessNumber)
+        .Text(texts["SiteNumber"], 17, row => row.SiteNumber)
+        .Text(texts["Type"], 10, row => terms.Of(row.Type))
+        .Text(texts["PointName"], 30, row => row.PointName)
+        .Text(texts["PointAddress"], 36, row => row.PointAddress)
+        .Text(texts["State"], 12, row => terms.Of(row.State))
+        .Text(texts["Contractor"], 28, row => row.ContractorName)
+        .Text(texts["Supplier"], 28, row => row.SupplierName)
+        .Text(texts["Department"], 28, row => row.DepartmentName)
+        .Text(texts["Level"], 12, row => row.Level is { } level ? terms.Of(level) : null)
+        .Number(texts["Devices"], 8, row => row.Devices)
+        .Time(texts["AppliedAt"], row => row.AppliedAt)
+        .Time(texts["LiveAt"], row => row.LiveAt);
 }

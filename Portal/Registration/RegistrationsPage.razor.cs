@@ -2,7 +2,6 @@ using System.Globalization;
 using Domain.Organizations;
 using Domain.Registration;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Portal.Accounts;
 using Portal.Fields;
 using Portal.Lists;
@@ -13,7 +12,7 @@ using Workflows.Registration;
 namespace Portal.Registration;
 
 /// <summary>Registrations of muck sites' devices, with S0's filters.</summary>
-public sealed partial class RegistrationsPage : IDisposable
+public sealed partial class RegistrationsPage
 {
     /// <summary>Everybody who can see a site; what each finds is decided by the service.</summary>
     public const string Readers =
@@ -26,7 +25,6 @@ public sealed partial class RegistrationsPage : IDisposable
     private IReadOnlyList<Option<string>> _suppliers = [];
     private IReadOnlyList<Option<string>> _departments = [];
     private IReadOnlyList<UnreportedSite> _unreported = [];
-    private string _exportAddress = "";
     private bool _writer;
     private int _pending;
 
@@ -62,8 +60,6 @@ public sealed partial class RegistrationsPage : IDisposable
         Page = request.Page,
     };
 
-    public void Dispose() => Navigator.LocationChanged -= Moved;
-
     protected override async Task OnInitializedAsync()
     {
         var actor = await Me.RequireAsync();
@@ -77,8 +73,6 @@ public sealed partial class RegistrationsPage : IDisposable
         _pending = await Registrations.PendingAsync(actor);
         // Who can do something about it.
         if (actor.Role == Role.OperatorEngineer) _unreported = await Registrations.UnreportedAsync(actor);
-        SetExportAddress();
-        Navigator.LocationChanged += Moved;
     }
 
     private static IReadOnlyList<Option<string>> Options(IReadOnlyList<NamedUnit> units) =>
@@ -97,12 +91,4 @@ public sealed partial class RegistrationsPage : IDisposable
         var id = await Drafts.StartAsync(await Me.RequireAsync());
         Navigator.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"/registrations/{id}/edit"));
     }
-
-    private void Moved(object? sender, LocationChangedEventArgs e)
-    {
-        SetExportAddress();
-        _ = InvokeAsync(StateHasChanged);
-    }
-
-    private void SetExportAddress() => _exportAddress = RegistrationEndpoints.ExportAddress(Navigator.Uri);
 }

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Portal.Access;
 using Portal.Accounts;
+using Portal.Audit;
 using Portal.Captures;
+using Portal.Devices;
 using Portal.Engine;
 using Portal.Errors;
 using Portal.Health;
@@ -86,6 +88,7 @@ internal static class FaceSetup
         services.AddSingleton<Incidents>();
         services.AddSingleton<TermNames>();
         services.AddSingleton<ListExports>();
+        services.AddSingleton<ListDownload>();
         services.AddSingleton<Engine.ProcessLabels>();
         services.AddSingleton<Access.AccessLabels>();
         services.AddScoped<Page>();
@@ -127,6 +130,8 @@ internal static class FaceSetup
         app.MapMaps();
         app.MapLeave();
         app.MapCaptures();
+        app.MapDevices();
+        app.MapAudit();
         app.MapChains();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Domain;
 using Domain.Audit;
 using Domain.Organizations;
@@ -44,6 +45,38 @@ public sealed class AuditTrail(IDbContextFactory<PortalDbContext> databases)
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, actor, [Role.Administrator], cancellationToken);
+        var entries = Matching(db, query);
+        var total = await entries.CountAsync(cancellationToken);
+        var rows = await Rows(entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(query.Page.Skip).Take(query.Page.Size))
+            .ToListAsync(cancellationToken);
+        return new PageOf<AuditRow>(rows, total);
+    }
+
+    /// <summary>All entries that the query finds, the newest first.</summary>
+    /// <exception cref="DomainException">actor.not-allowed.</exception>
+    public static RowExport<AuditRow> Export(Actor actor, AuditQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(query);
+        if (actor.Role != Role.Administrator) throw new DomainException("actor.not-allowed");
+        return new()
+        {
+            Actor = actor,
+            Action = "audit.export",
+            Filters = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["text"] = query.Text,
+                ["subjectKind"] = query.SubjectKind,
+                ["subjectId"] = query.SubjectId,
+                ["from"] = query.From?.ToString("O", CultureInfo.InvariantCulture),
+                ["until"] = query.Until?.ToString("O", CultureInfo.InvariantCulture),
+            },
+            Rows = (db, most) => Rows(Matching(db, query).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(most)),
+        };
+    }
+
+    private static IQueryable<AuditEntry> Matching(PortalDbContext db, AuditQuery query)
+    {
         var entries = db.Set<AuditEntry>().AsNoTracking();
         if (!string.IsNullOrEmpty(query.SubjectKind)) entries = entries.Where(e => e.SubjectKind == query.SubjectKind);
         if (query.SubjectId is { } id) entries = entries.Where(e => e.SubjectId == id);
@@ -66,11 +99,9 @@ public sealed class AuditTrail(IDbContextFactory<PortalDbContext> databases)
                 || EF.Functions.Like(e.SubjectName, like, LikePattern.Escape));
         }
 
-        var total = await entries.CountAsync(cancellationToken);
-        var rows = await entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(query.Page.Skip).Take(query.Page.Size)
-            .Select(e => new AuditRow(
-                e.Id, e.At, e.ActorName, e.Role, e.OrganizationName, e.Action, e.SubjectKind, e.SubjectName, e.Before, e.After))
-            .ToListAsync(cancellationToken);
-        return new PageOf<AuditRow>(rows, total);
+        return entries;
     }
+
+    private static IQueryable<AuditRow> Rows(IQueryable<AuditEntry> entries) => entries.Select(e => new AuditRow(
+        e.Id, e.At, e.ActorName, e.Role, e.OrganizationName, e.Action, e.SubjectKind, e.SubjectName, e.Before, e.After));
 }

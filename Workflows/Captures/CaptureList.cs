@@ -24,6 +24,30 @@ public sealed class CaptureList(IDbContextFactory<PortalDbContext> databases)
         return rows.Slice(query.Slice, row => (row.CapturedAt, row.Id));
     }
 
+    /// <summary>All that the query finds, the newest first.</summary>
+    public static RowExport<CaptureRow> Export(Actor actor, CaptureQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new()
+        {
+            Actor = actor,
+            Action = "capture.export",
+            Filters = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["from"] = query.From,
+                ["until"] = query.Until,
+                ["registrationId"] = query.RegistrationId,
+                ["point"] = query.Point,
+                ["plate"] = query.Plate,
+                ["manifestNumber"] = query.ManifestNumber,
+                ["direction"] = query.Direction,
+                ["camera"] = query.Camera,
+                ["test"] = query.Test,
+            },
+            Rows = (db, most) => Rows(db, CaptureSearch.All(db, actor, query).OrderByDescending(c => c.CapturedAt).ThenByDescending(c => c.Id).Take(most)),
+        };
+    }
+
     /// <summary>The newest first.</summary>
     internal static IQueryable<CaptureRow> Rows(PortalDbContext db, IQueryable<Capture> captures) =>
         from capture in captures

@@ -7,6 +7,7 @@ using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Shell;
+using Workflows.Lists;
 using Workflows.Organizations;
 
 namespace Workflows.Devices;
@@ -101,6 +102,42 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
     {
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = Rows(db, actor, query);
+        var total = await rows.CountAsync(cancellationToken);
+        return (await rows.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 200)).ToListAsync(cancellationToken), total);
+    }
+
+    /// <summary>All that the query finds, in the list's order.</summary>
+    public static RowExport<DeviceRow> Export(Actor actor, DeviceQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new()
+        {
+            Actor = actor,
+            Action = "device.export",
+            Filters = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["text"] = query.Text,
+                ["kind"] = query.Kind,
+                ["online"] = query.Online == DeviceOnlineFilter.All ? null : query.Online,
+                ["application"] = query.ApplicationId,
+            },
+            Rows = (db, most) => Rows(db, actor, query).Take(most),
+        };
+    }
+
+    /// <summary>The notes of a device, newest first.</summary>
+    public async Task<IReadOnlyList<DeviceNote>> NotesAsync(Actor actor, long deviceId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.DevicesOf(actor).Where(d => d.Id == deviceId).SelectMany(d => d.Records)
+            .OrderByDescending(r => r.At).Take(200)
+            .Select(r => new DeviceNote(r.At, r.Online, r.Repair, r.Remark, r.RecordedByName, r.RecordedAt))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<DeviceRow> Rows(PortalDbContext db, Actor actor, DeviceQuery query)
+    {
         var rows =
             from device in db.DevicesOf(actor).AsNoTracking()
             join site in db.Set<Site>() on device.SiteId equals site.Id
@@ -130,10 +167,8 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
                 || EF.Functions.Like(r.Number!, like, LikePattern.Escape));
         }
 
-        var total = await rows.CountAsync(cancellationToken);
-        var page = await rows
+        return rows
             .OrderByDescending(r => r.device.RegisteredAt).ThenBy(r => r.device.SiteId).ThenBy(r => r.device.Ordinal).ThenBy(r => r.device.Id)
-            .Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 200))
             .Select(r => new DeviceRow(
                 r.device.Id, r.site.Id, r.site.Name, r.site.RegionCode, r.device.Code, r.device.ApplicationId, r.device.RegistrationId, r.Number!, r.device.Ordinal, r.device.Position, r.device.Kind,
                 r.device.Brand, r.device.Model, r.device.SimNumber, r.device.IpAddress, r.device.FirstOnlineAt, r.device.LastRecordAt,
@@ -141,18 +176,6 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
                     r.device.State.State, r.device.State.Since, r.device.State.Cause, r.device.State.Present, r.device.State.LastSignAt,
                     r.device.State.MainWidth == null ? null : new StreamSize(r.device.State.MainWidth.Value, r.device.State.MainHeight!.Value),
                     r.device.State.SubWidth == null ? null : new StreamSize(r.device.State.SubWidth.Value, r.device.State.SubHeight!.Value)),
-                r.device.RemovedAt))
-            .ToListAsync(cancellationToken);
-        return (page, total);
-    }
-
-    /// <summary>The notes of a device, newest first.</summary>
-    public async Task<IReadOnlyList<DeviceNote>> NotesAsync(Actor actor, long deviceId, CancellationToken cancellationToken = default)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.DevicesOf(actor).Where(d => d.Id == deviceId).SelectMany(d => d.Records)
-            .OrderByDescending(r => r.At).Take(200)
-            .Select(r => new DeviceNote(r.At, r.Online, r.Repair, r.Remark, r.RecordedByName, r.RecordedAt))
-            .ToListAsync(cancellationToken);
+                r.device.RemovedAt));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Domain.Calendar;
 using Domain.Devices;
 using Domain.Organizations;
@@ -56,7 +57,31 @@ public sealed class RegistrationList(IDbContextFactory<PortalDbContext> database
         return new RegistrationChoices(suppliers, departments);
     }
 
-    internal static IQueryable<DeviceRegistration> Matching(PortalDbContext db, Actor actor, RegistrationQuery query)
+    /// <summary>All that the filters find among the reader's, in the list's order.</summary>
+    public static RowExport<RegistrationRow> Export(Actor actor, RegistrationQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new()
+        {
+            Actor = actor,
+            Action = "registration.export",
+            Filters = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["state"] = query.State,
+                ["from"] = query.From?.ToString("O", CultureInfo.InvariantCulture),
+                ["until"] = query.Until?.ToString("O", CultureInfo.InvariantCulture),
+                ["name"] = query.PointName,
+                ["address"] = query.PointAddress,
+                ["supplier"] = query.SupplierId,
+                ["department"] = query.DepartmentId,
+                ["level"] = query.Level,
+                ["number"] = query.AccessNumber,
+            },
+            Rows = (db, most) => Rows(db, Sorted(Matching(db, actor, query), query.Page).Take(most)),
+        };
+    }
+
+    private static IQueryable<DeviceRegistration> Matching(PortalDbContext db, Actor actor, RegistrationQuery query)
     {
         var found = db.Set<DeviceRegistration>().AsNoTracking().VisibleTo(db, actor);
         if (query.State is { } state) found = found.Where(r => r.State == state);
@@ -84,7 +109,7 @@ public sealed class RegistrationList(IDbContextFactory<PortalDbContext> database
         static string? Like(string? text) => string.IsNullOrWhiteSpace(text) ? null : LikePattern.Containing(text.Trim());
     }
 
-    internal static IQueryable<RegistrationRow> Rows(PortalDbContext db, IQueryable<DeviceRegistration> registrations) => registrations.Select(r => new RegistrationRow(
+    private static IQueryable<RegistrationRow> Rows(PortalDbContext db, IQueryable<DeviceRegistration> registrations) => registrations.Select(r => new RegistrationRow(
         r.Id,
         PointType.ConstructionSite,
         r.AccessNumber,
@@ -103,7 +128,7 @@ public sealed class RegistrationList(IDbContextFactory<PortalDbContext> database
         r.Longitude,
         r.Latitude));
 
-    internal static IOrderedQueryable<DeviceRegistration> Sorted(IQueryable<DeviceRegistration> found, PageRequest page) => (page.Sort, page.Descending) switch
+    private static IOrderedQueryable<DeviceRegistration> Sorted(IQueryable<DeviceRegistration> found, PageRequest page) => (page.Sort, page.Descending) switch
     {
         ("name", false) => found.OrderBy(r => r.PointName).ThenBy(r => r.Id),
         ("name", true) => found.OrderByDescending(r => r.PointName).ThenBy(r => r.Id),

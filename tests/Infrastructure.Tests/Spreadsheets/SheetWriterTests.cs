@@ -1,25 +1,29 @@
+using System.Globalization;
 using System.IO.Compression;
-using System.Xml.Linq;
 using Infrastructure.Spreadsheets;
+using Testing.Spreadsheets;
 
 namespace Infrastructure.Tests.Spreadsheets;
 
 public sealed class SheetWriterTests
 {
-    private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    /// <summary>Number of the format "text".</summary>
+    private const uint TextFormat = 49;
 
     [Fact]
-    public async Task Write_OfTextsNumbersAndTimes_IsReadBackAsThey_Are()
+    public async Task Write_OfTextsNumbersAndTimes_IsReadBackAsTheyAre()
     {
-        var file = await WriteAsync([[SheetCell.Of("粤G12345 <&> \u0001 😀"), SheetCell.Of(12.5), SheetCell.Of(new DateTime(2026, 11, 25, 9, 30, 15, 335)), SheetCell.Of((string?)null)]]);
+        var at = new DateTime(2026, 11, 25, 9, 30, 15, 335);
+        var file = await WriteAsync([[SheetCell.Of(" 粤G12345 <&> \u0001 😀\n_x0041_"), SheetCell.Of(12.5), SheetCell.Of(at), SheetCell.Of((string?)null)]]);
 
-        var cells = Rows(file)[1].Elements(Main + "c").ToList();
+        var rows = Workbooks.Cells(file);
 
-        Text(cells[0]).ShouldBe("粤G12345 <&>  😀");
-        cells[1].Value.ShouldBe("12.5");
-        DateTime.FromOADate(double.Parse(cells[2].Value, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(new DateTime(2026, 11, 25, 9, 30, 15, 335));
-        cells[3].IsEmpty.ShouldBeTrue();
-        Rows(file)[0].Elements(Main + "c").Select(Text).ShouldBe(["A", "B", "C", "D"]);
+        rows[0].Select(cell => cell.Text).ShouldBe(["A", "B", "C", "D"]);
+        rows[1][0].ShouldSatisfyAllConditions(cell => cell.Text.ShouldBe(" 粤G12345 <&>  😀\n_x0041_"), cell => cell.IsText.ShouldBeTrue());
+        rows[1][1].ShouldBe(new ReadCell("12.5", IsText: false, Formula: null, Format: 0));
+        DateTime.FromOADate(double.Parse(rows[1][2].Text, CultureInfo.InvariantCulture)).ShouldBe(at);
+        rows[1][2].Format.ShouldBeGreaterThanOrEqualTo(164u, "a format of its own, to the millisecond");
+        rows[1][3].Text.ShouldBeEmpty();
     }
 
     [Theory]
@@ -27,15 +31,17 @@ public sealed class SheetWriterTests
     [InlineData("+1")]
     [InlineData("-1")]
     [InlineData("@SUM(A1)")]
-    public async Task Write_OfTextThatLooksLikeAFormula_KeepsItText(string text)
-    {
-        var cell = Rows(await WriteAsync([[SheetCell.Of(text)]]))[1].Elements(Main + "c").Single();
+    [InlineData("\t=1+1")]
+    public async Task Write_OfTextThatLooksLikeAFormula_KeepsItText_EvenWhenItIsEdited(string text) =>
+        Workbooks.Cells(await WriteAsync([[SheetCell.Of(text)]]))[1].ShouldHaveSingleItem().ShouldBe(new ReadCell(text, IsText: true, Formula: null, TextFormat));
 
-        Text(cell).ShouldBe(text);
-        cell.Attribute("t")!.Value.ShouldBe("inlineStr");
-        cell.Elements(Main + "f").ShouldBeEmpty();
-        var style = int.Parse(cell.Attribute("s")!.Value, System.Globalization.CultureInfo.InvariantCulture);
-        Part(await WriteAsync([[SheetCell.Of(text)]]), "xl/styles.xml").Descendants(Main + "cellXfs").Elements().ElementAt(style).Attribute("quotePrefix")!.Value.ShouldBe("1");
+    [Fact]
+    public async Task Write_OfMoreThanACellHolds_IsCut_AndLoneSurrogatesAreReplaced()
+    {
+        var rows = Workbooks.Cells(await WriteAsync([[SheetCell.Of(new string('长', 40_000)), SheetCell.Of("a\uD800b")]]));
+
+        rows[1][0].Text.Length.ShouldBe(32_767);
+        rows[1][1].Text.ShouldBe("a\uFFFDb");
     }
 
     /// <summary>A response takes no synchronous writes and cannot be gone back in; and no list is ever held whole.</summary>
@@ -43,7 +49,7 @@ public sealed class SheetWriterTests
     public async Task Write_OfManyRows_GoesOutAsTheyCome()
     {
         await using var target = new ForwardOnly();
-        using var sheet = await SheetWriter.CreateAsync(target, "List", [new("A", 10)]);
+        await using var sheet = await SheetWriter.CreateAsync(target, "List", [new("A", 10)]);
         var most = 0L;
 
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -62,31 +68,20 @@ public sealed class SheetWriterTests
     public async Task Write_WithoutCompletion_IsNoWorkbook()
     {
         var file = new MemoryStream();
-        using (var sheet = await SheetWriter.CreateAsync(file, "List", [new("A", 10)])) await sheet.WriteAsync([SheetCell.Of("x")]);
+        await using (var sheet = await SheetWriter.CreateAsync(file, "List", [new("A", 10)])) await sheet.WriteAsync([SheetCell.Of("x")]);
 
         file.Position = 0;
         Should.Throw<InvalidDataException>(() => new ZipArchive(file));
     }
 
-    private static async Task<MemoryStream> WriteAsync(SheetCell[][] rows)
+    private static async Task<byte[]> WriteAsync(SheetCell[][] rows)
     {
         var file = new MemoryStream();
-        using var sheet = await SheetWriter.CreateAsync(file, "Cap[tures]: 2026", [new("A", 10), new("B", 10), new("C", 10), new("D", 10)]);
+        await using var sheet = await SheetWriter.CreateAsync(file, "Cap[tures]: 2026", [new("A", 10), new("B", 10), new("C", 10), new("D", 10)]);
         foreach (var row in rows) await sheet.WriteAsync(row);
         await sheet.CompleteAsync();
-        return file;
+        return file.ToArray();
     }
-
-    private static XDocument Part(MemoryStream file, string path)
-    {
-        using var archive = new ZipArchive(new MemoryStream(file.ToArray()));
-        using var part = archive.GetEntry(path)!.Open();
-        return XDocument.Load(part);
-    }
-
-    private static List<XElement> Rows(MemoryStream file) => [.. Part(file, "xl/worksheets/sheet1.xml").Descendants(Main + "row")];
-
-    private static string Text(XElement cell) => cell.Element(Main + "is")!.Element(Main + "t")!.Value;
 
     private sealed class ForwardOnly : Stream
     {

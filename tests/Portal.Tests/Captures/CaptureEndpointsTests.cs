@@ -1,6 +1,4 @@
-using System.IO.Compression;
 using System.Net;
-using System.Xml.Linq;
 using Domain.Captures;
 using Domain.Organizations;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +7,7 @@ using Portal.Lists;
 using Testing;
 using Testing.Captures;
 using Testing.Ingest;
+using Testing.Spreadsheets;
 
 namespace Portal.Tests.Captures;
 
@@ -24,7 +23,7 @@ public sealed class CaptureEndpointsTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _world = await PortalWorld.CreateAsync();
-        _server = new PortalServer(_world, new Dictionary<string, string> { ["Captures:ExportRows"] = "2" });
+        _server = new PortalServer(_world, new Dictionary<string, string> { ["Exports:Rows"] = "2" });
         var machines = new IngestWorld(_world);
         _passages = new Passages(_world, await machines.KeyAsync());
         _point = await machines.PointAsync();
@@ -102,14 +101,11 @@ public sealed class CaptureEndpointsTests : IAsyncLifetime, IDisposable
     public void Dispose() => _server.Dispose();
 
     /// <summary>The texts of the cells, row by row.</summary>
-    private async Task<List<List<string>>> ExportAsync(Actor actor, string filters)
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> ExportAsync(Actor actor, string filters)
     {
         var answer = await _server.Browser(actor).GetAsync("/captures/export" + filters);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{actor.Role}");
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
-        using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync());
-        await using var sheet = archive.GetEntry("xl/worksheets/sheet1.xml")!.Open();
-        XNamespace main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        return [.. XDocument.Load(sheet).Descendants(main + "row").Select(row => row.Elements(main + "c").Select(c => c.Value).ToList())];
+        return Workbooks.Rows(await answer.Content.ReadAsByteArrayAsync());
     }
 }

@@ -135,7 +135,7 @@ public sealed class CaptureListTests : IAsyncLifetime
 
         (await RowsAsync(_world.CountyOfficer, new CaptureQuery())).ShouldBeEmpty();
         await Refusals.RefusedAsync("capture.unknown", () => _world.Get<CaptureDetails>().ReadAsync(_world.CountyOfficer, capture.Id));
-        await Refusals.RefusedAsync("actor.not-allowed", () => _world.Get<CaptureExport>().BeginAsync(_world.CountyOfficer, new CaptureQuery()));
+        await Refusals.RefusedAsync("actor.not-allowed", () => _world.Get<RowExports>().BeginAsync(CaptureList.Export(_world.CountyOfficer, new CaptureQuery())));
     }
 
     [Fact]
@@ -145,9 +145,10 @@ public sealed class CaptureListTests : IAsyncLifetime
         var fresh = await _passages.AddAsync(_point, at: Now.AddMinutes(-1));
         await _passages.AddAsync(_point, CameraHeight.High);
         var query = new CaptureQuery { Plate = "粤G*" };
+        var export = CaptureList.Export(_world.CityOfficer, query);
 
-        await _world.Get<CaptureExport>().BeginAsync(_world.CityOfficer, query);
-        var rows = await _world.Get<CaptureExport>().ReadAsync(_world.CityOfficer, query).ToListAsync();
+        await _world.Get<RowExports>().BeginAsync(export);
+        var rows = await _world.Get<RowExports>().ReadAsync(export).ToListAsync();
 
         rows.Select(r => r.Id).ShouldBe([fresh.Id, old.Id]);
         await using var db = _world.Open();
@@ -183,5 +184,5 @@ public sealed class CaptureListTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<CaptureRow>> RowsAsync(Actor actor, CaptureQuery query) => (await _list.ListAsync(actor, query)).Items;
 
-    private async Task<List<CaptureRow>> ExportedAsync(Actor actor) => await _world.Get<CaptureExport>().ReadAsync(actor, new CaptureQuery()).ToListAsync();
+    private async Task<List<CaptureRow>> ExportedAsync(Actor actor) => await _world.Get<RowExports>().ReadAsync(CaptureList.Export(actor, new CaptureQuery())).ToListAsync();
 }

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Domain.Audit;
+using Domain.Organizations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Accounts;
+using Portal.Lists;
+using Testing;
+using Testing.Registration;
+using Testing.Spreadsheets;
+using Workflows.Audit;
+
+namespace Portal.Tests.Lists;
+
+public sealed class ListDownloadTests : IAsyncLifetime, IDisposable
+{
+    private PortalWorld _world = null!;
+    private PortalServer _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _world = await PortalWorld.CreateAsync();
+        _server = new PortalServer(_world);
+    }
+
+    [Fact]
+    public async Task Devices_AreThoseThatTheReaderSees_ByTheFiltersOfTheAddress_InTheReadersLanguage()
+    {
+        await new RegistrationWalk(_world).DebuggingAsync();
+
+        var all = await ExportAsync(_world.CountyOfficer, "/devices/export");
+        all.Count.ShouldBe(5, "a heading and four cameras");
+        all[0].Take(3).ShouldBe(["工地", "申请/登记编号", "安装位置"]);
+        (await ExportAsync(_world.Supplier, "/devices/export?online=NotInService&culture=en"))[0][0].ShouldBe("Site");
+        (await ExportAsync(_world.Supplier, "/devices/export?q=nothing-is-called-so")).Count.ShouldBe(1);
+
+        foreach (var stranger in new[] { _world.NeighbourSupplier, _world.NeighbourProjectManager, _world.NeighbourCountyOfficer, _world.NeighbourCityOfficer })
+            (await ExportAsync(stranger, "/devices/export")).Count.ShouldBe(1, $"{stranger.Role}");
+        (await _server.Browser(_world.Administrator).GetAsync("/devices/export")).StatusCode.ShouldNotBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Audit_IsForAdministratorsAlone_AndNamesTheExportsThemselves()
+    {
+        await ExportAsync(_world.CityOfficer, "/devices/export?q=%3D1%2B1");
+
+        var rows = await ExportAsync(_world.Administrator, "/audit/export?kind=organization&culture=en");
+        rows[0].ShouldBe(["Time", "By", "Organization", "Role", "Action", "Subject", "Change"]);
+        rows[1][4].ShouldBe("Export of the audit", "the newest first");
+        rows[2].Skip(4).ShouldBe(["Export of the list of devices", _world.CityOfficer.OrganizationName, "Text: =1+1"]);
+
+        foreach (var other in new[] { _world.CityOfficer, _world.Operator, _world.Supplier })
+            (await _server.Browser(other).GetAsync("/audit/export")).StatusCode.ShouldNotBe(HttpStatusCode.OK, $"{other.Role}");
+    }
+
+    /// <summary>Whoever stops an export keeps no part of it that could be taken for the whole, and may begin another.</summary>
+    [Fact]
+    public async Task Stop_InTheMiddle_CutsTheAnswer_AndEndsTheExport()
+    {
+        await RecordAsync(40);
+        var exports = _server.Services.GetRequiredService<ListExports>();
+        await using var answer = new StoppedWhileWriting(() => exports.Find(_world.Administrator.AccountId, "run-1")!.Stop());
+        var (context, aborted) = Request(_world.Administrator, "?run=run-1", answer);
+        // What does not get smaller by packing, so that it does not all go out at the end.
+        var sheet = new ListSheet<AuditRow>("Audit").Text("Noise", 10, _ => Convert.ToHexString(RandomNumberGenerator.GetBytes(16_000)));
+
+        await _server.Services.GetRequiredService<ListDownload>().SendAsync(context, (actor, _) => AuditTrail.Export(actor, new AuditQuery()), sheet);
+
+        aborted.Aborted.ShouldBeTrue();
+        Should.Throw<Exception>(() => Workbooks.Rows(answer.ToArray()));
+        exports.Find(_world.Administrator.AccountId, "run-1").ShouldBeNull();
+        (await ExportAsync(_world.Administrator, "/audit/export")).Count.ShouldBeGreaterThan(40);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _world.DisposeAsync();
+    }
+
+    public void Dispose() => _server.Dispose();
+
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> ExportAsync(Actor actor, string address)
+    {
+        var answer = await _server.Browser(actor).GetAsync(address);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{actor.Role}");
+        answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        return Workbooks.Rows(await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    private async Task RecordAsync(int entries)
+    {
+        await using var db = _world.Open();
+        for (var i = 0; i < entries; i++)
+            Auditing.Record(db, _world.Administrator, "site.change", new AuditSubject("site", _world.Site.Id, _world.Site.Name), _world.Clock.GetUtcNow());
+        await db.SaveChangesAsync();
+    }
+
+    private (HttpContext Context, Lifetime Lifetime) Request(Actor actor, string query, Stream answer)
+    {
+        using var db = _world.Open();
+        var membership = db.Set<Membership>().Include(m => m.Organization).Single(m => m.Id == actor.MembershipId);
+        var lifetime = new Lifetime();
+        var context = new DefaultHttpContext
+        {
+            RequestServices = _server.Services,
+            User = new ClaimsPrincipal(new ClaimsIdentity(
+                ActorClaims.Of(membership).Append(new Claim(ClaimTypes.NameIdentifier, $"{actor.AccountId}")), "test")),
+            Request = { Scheme = "https", Host = new HostString("portal.example"), Path = "/audit/export", QueryString = new QueryString(query) },
+            Response = { Body = answer },
+        };
+        context.Features.Set<IHttpRequestLifetimeFeature>(lifetime);
+        return (context, lifetime);
+    }
+
+    private sealed class Lifetime : IHttpRequestLifetimeFeature
+    {
+        public bool Aborted { get; private set; }
+
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort() => Aborted = true;
+    }
+
+    private sealed class StoppedWhileWriting(Action stop) : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            stop();
+            return base.WriteAsync(buffer, CancellationToken.None);
+        }
+    }
+}
