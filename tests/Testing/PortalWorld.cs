@@ -14,7 +14,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Testing.Database;
 using Workflows;
-using Workflows.Engine.Shell;
 
 namespace Testing;
 
@@ -96,13 +95,12 @@ public sealed class PortalWorld : IAsyncDisposable
     ];
 
     /// <param name="settings">Configuration, such as <c>Access:DailySlots</c>.</param>
-    /// <param name="server">As in <see cref="TestDatabase.CreateAsync"/>.</param>
+    /// <param name="server">As in <see cref="TestDatabase"/>.</param>
     public static async Task<PortalWorld> CreateAsync(
         DatabaseProvider provider = DatabaseProvider.PostgreSql, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null, string? server = null)
     {
-        var world = new PortalWorld(await TestDatabase.CreateAsync(provider, server), new TestClock(now), settings ?? new Dictionary<string, string?>());
-        await world.FillAsync();
-        await world.Get<ProcessDefinitions>().PublishShippedAsync();
+        var world = new PortalWorld(await TestDatabase.CreateAsync(provider, server, WorldTemplate.Seed), new TestClock(now), settings ?? new Dictionary<string, string?>());
+        await world.ReadAsync();
         return world;
     }
 
@@ -121,7 +119,7 @@ public sealed class PortalWorld : IAsyncDisposable
     }
 
     public async Task<Organization> OrganizationAsync(OrganizationKind kind, string? region = null) =>
-        await Database.AddAsync(NewUnit(kind, region));
+        await Database.AddAsync(WorldTemplate.NewUnit(kind, region, ++_count));
 
     /// <summary>A person of a new organization of the kind.</summary>
     public async Task<Actor> PersonAsync(OrganizationKind kind, Role role, string? region = null) =>
@@ -132,16 +130,7 @@ public sealed class PortalWorld : IAsyncDisposable
         string region = County, decimal investment = 5_000_000m, decimal floorArea = 3_000m, Actor? contractor = null, Actor? supervisor = null, Actor? owner = null)
     {
         await using var db = Open();
-        var site = new Site(new SiteDetails
-        {
-            Name = $"Site {++_count}",
-            Address = "1 Harbour Road",
-            RegionCode = region,
-            Investment = investment,
-            FloorArea = floorArea,
-            StartDate = new DateOnly(2026, 9, 1),
-            EndDate = new DateOnly(2028, 8, 31),
-        });
+        var site = WorldTemplate.NewSite(++_count, region, investment, floorArea);
         foreach (var party in new[] { contractor ?? ProjectManager, supervisor ?? Supervisor, owner ?? Owner })
             site.AddParticipant(await db.Set<Organization>().SingleAsync(o => o.Id == party.OrganizationId));
         db.Add(site);
@@ -170,59 +159,43 @@ public sealed class PortalWorld : IAsyncDisposable
 
     private Actor Person(PortalDbContext db, Organization organization, Role role)
     {
-        var name = $"{role}{++_count}";
-        var account = new Account
-        {
-            UserName = name,
-            NormalizedUserName = name.ToUpperInvariant(),
-            DisplayName = name,
-            CreatedAt = Clock.GetUtcNow(),
-        };
-        db.Add(account);
-        var membership = new Membership(account.Id, organization, role);
-        db.Add(membership);
-        return new Actor
-        {
-            AccountId = account.Id,
-            Name = name,
-            MembershipId = membership.Id,
-            OrganizationId = organization.Id,
-            OrganizationName = organization.Name,
-            OrganizationKind = organization.Kind,
-            Role = role,
-            RegionCode = organization.RegionCode,
-        };
+        var (account, membership) = WorldTemplate.AddPerson(db, organization, role, ++_count, Clock.GetUtcNow());
+        return Acting(account, membership, organization);
     }
 
-    private async Task FillAsync()
+    private static Actor Acting(Account account, Membership membership, Organization organization) => new()
     {
-        await using (var db = Open())
-        {
-            var contractor = Unit(OrganizationKind.Contractor);
-            ProjectManager = Person(db, contractor, Role.ProjectManager);
-            SiteClerk = Person(db, contractor, Role.SiteClerk);
-            Supervisor = Person(db, Unit(OrganizationKind.Supervisor), Role.SupervisionEngineer);
-            Owner = Person(db, Unit(OrganizationKind.Owner), Role.OwnerRepresentative);
-            Operator = Person(db, Unit(OrganizationKind.Operator, City), Role.OperatorEngineer);
-            Supplier = Person(db, Unit(OrganizationKind.Supplier), Role.SupplierStaff);
-            CountyOfficer = Person(db, Unit(OrganizationKind.CountyRegulator, County), Role.CountyOfficer);
-            CityOfficer = Person(db, Unit(OrganizationKind.CityRegulator, City), Role.CityOfficer);
-            Administrator = Person(db, Unit(OrganizationKind.Administration), Role.Administrator);
+        AccountId = account.Id,
+        Name = account.DisplayName,
+        MembershipId = membership.Id,
+        OrganizationId = organization.Id,
+        OrganizationName = organization.Name,
+        OrganizationKind = organization.Kind,
+        Role = membership.Role,
+        RegionCode = organization.RegionCode,
+    };
 
-            NeighbourProjectManager = Person(db, Unit(OrganizationKind.Contractor), Role.ProjectManager);
-            NeighbourSupervisor = Person(db, Unit(OrganizationKind.Supervisor), Role.SupervisionEngineer);
-            NeighbourOwner = Person(db, Unit(OrganizationKind.Owner), Role.OwnerRepresentative);
-            NeighbourOperator = Person(db, Unit(OrganizationKind.Operator, OtherCity), Role.OperatorEngineer);
-            NeighbourSupplier = Person(db, Unit(OrganizationKind.Supplier), Role.SupplierStaff);
-            NeighbourCountyOfficer = Person(db, Unit(OrganizationKind.CountyRegulator, NeighbourCounty), Role.CountyOfficer);
-            NeighbourCityOfficer = Person(db, Unit(OrganizationKind.CityRegulator, OtherCity), Role.CityOfficer);
-            await db.SaveChangesAsync();
+    /// <summary>Makes the template's people known to the test, and counts on from their names.</summary>
+    private async Task ReadAsync()
+    {
+        await using var db = Open();
+        var people = await (
+            from membership in db.Set<Membership>()
+            join account in db.Set<Account>() on membership.AccountId equals account.Id
+            join organization in db.Set<Organization>() on membership.OrganizationId equals organization.Id
+            orderby membership.Id
+            select new { account, membership, organization }).AsNoTracking().ToListAsync();
+        Actor Own(Role role) => Of(role, 0);
+        Actor Neighbours(Role role) => Of(role, 1);
+        Actor Of(Role role, int which) => people.Where(p => p.membership.Role == role).Select(p => Acting(p.account, p.membership, p.organization)).ElementAt(which);
 
-            Organization Unit(OrganizationKind kind, string? region = null) => db.Add(NewUnit(kind, region)).Entity;
-        }
-
-        Site = await SiteAsync();
+        (ProjectManager, SiteClerk, Supervisor) = (Own(Role.ProjectManager), Own(Role.SiteClerk), Own(Role.SupervisionEngineer));
+        (Owner, Operator, Supplier) = (Own(Role.OwnerRepresentative), Own(Role.OperatorEngineer), Own(Role.SupplierStaff));
+        (CountyOfficer, CityOfficer, Administrator) = (Own(Role.CountyOfficer), Own(Role.CityOfficer), Own(Role.Administrator));
+        (NeighbourProjectManager, NeighbourSupervisor) = (Neighbours(Role.ProjectManager), Neighbours(Role.SupervisionEngineer));
+        (NeighbourOwner, NeighbourOperator, NeighbourSupplier) = (Neighbours(Role.OwnerRepresentative), Neighbours(Role.OperatorEngineer), Neighbours(Role.SupplierStaff));
+        (NeighbourCountyOfficer, NeighbourCityOfficer) = (Neighbours(Role.CountyOfficer), Neighbours(Role.CityOfficer));
+        Site = await db.Set<Site>().Include(s => s.Participants).AsNoTracking().SingleAsync();
+        _count = WorldTemplate.Names;
     }
-
-    private Organization NewUnit(OrganizationKind kind, string? region) => new(kind, new OrganizationDetails { Name = $"{kind} {++_count}", RegionCode = region });
 }

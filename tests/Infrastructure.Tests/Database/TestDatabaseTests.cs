@@ -42,6 +42,20 @@ public sealed class TestDatabaseTests
     }
 
     [Fact]
+    public async Task Create_AfterATestThatWroteAndChangedTables_FindsNothingOfIt()
+    {
+        for (var test = 0; test < 3; test++)
+        {
+            await using var database = await TestDatabase.CreateAsync();
+            await using var context = database.Open();
+            (await context.Set<Account>().CountAsync()).ShouldBe(0);
+            (await context.Database.SqlQuery<string?>($"""SELECT to_regclass('"Left"')::text AS "Value" """).SingleAsync()).ShouldBeNull();
+            await database.AddAsync(Accounts.Named("one"));
+            if (test == 1) await context.Database.ExecuteSqlRawAsync("""CREATE TABLE "Left" (id int)""");
+        }
+    }
+
+    [Fact]
     public async Task Migrate_ByTwoNodesAtOnceOnNoDatabase_SucceedsOnBoth()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -5,18 +5,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Testing.Database;
 
 /// <summary>
-/// A fresh, migrated, empty database for one test (or one class of tests), gone when disposed. On PostgreSQL it is a copy of a
-/// template that is made once per model; on SQL Server it is migrated anew.
+/// A migrated database for one test (or one class of tests), empty or with what the seed brings, and another's when disposed. On PostgreSQL it
+/// is a copy of a template that is made once per model; on SQL Server it is migrated anew.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _container;
 
     private readonly string _server;
+    private readonly TestSeed _seed;
 
-    private TestDatabase(DatabaseProvider provider, string connectionString, string server)
+    private TestDatabase(DatabaseProvider provider, string connectionString, string server, TestSeed seed)
     {
-        _server = server;
+        (_server, _seed) = (server, seed);
         Provider = provider;
         ConnectionString = connectionString;
         _container = new ServiceCollection().AddPortalDatabase(provider, connectionString).BuildServiceProvider();
@@ -30,15 +31,20 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>What services take.</summary>
     public IDbContextFactory<PortalDbContext> Contexts { get; }
 
+    /// <param name="provider">Which kind of server.</param>
     /// <param name="server">Connection string of a server of the test's own; by default the one that all tests share.</param>
-    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.PostgreSql, string? server = null)
-    {
-        var name = $"portal_test_{Guid.NewGuid():N}";
-        server ??= TestServers.ConnectionString(provider);
-        if (provider == DatabaseProvider.PostgreSql) return new TestDatabase(provider, await PostgreSqlTemplate.CopyAsync(server, name), server);
+    public static Task<TestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.PostgreSql, string? server = null) =>
+        CreateAsync(provider, server, TestSeed.Empty);
 
-        var database = new TestDatabase(provider, $"{server};Initial Catalog={name}", server);
+    /// <summary>As the other overload, with something in it.</summary>
+    internal static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, string? server, TestSeed seed)
+    {
+        server ??= TestServers.ConnectionString(provider);
+        if (provider == DatabaseProvider.PostgreSql) return new TestDatabase(provider, await PostgreSqlTemplate.TakeAsync(server, seed), server, seed);
+
+        var database = new TestDatabase(provider, $"{server};Initial Catalog=portal_test_{Guid.NewGuid():N}", server, seed);
         await PortalDatabase.MigrateAsync(database.Contexts);
+        await seed.FillAsync(database.Contexts);
         return database;
     }
 
@@ -59,7 +65,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (Provider == DatabaseProvider.PostgreSql)
         {
-            await PostgreSqlTemplate.DropAsync(_server, ConnectionString);
+            await PostgreSqlTemplate.GiveBackAsync(_server, _seed, ConnectionString);
         }
         else
         {
