@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Accounts;
 using Portal.Errors;
+using Portal.Lists;
 using Portal.Shell;
 using Portal.Terms;
 using Testing;
@@ -25,7 +26,7 @@ public sealed class FaceContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging().AddLocalization();
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddSingleton<ErrorMessages>().AddSingleton<Incidents>().AddSingleton<TermNames>();
+        Services.AddSingleton<ErrorMessages>().AddSingleton<Incidents>().AddSingleton<TermNames>().AddSingleton<ListExports>();
         Services.AddScoped<Page>().AddScoped<Toasts>().AddScoped<Confirmations>().AddScoped<CurrentActor>();
         if (contexts is not null) Services.AddSingleton(contexts).AddSingleton<FormDrafts>();
     }
