@@ -9,6 +9,9 @@ public enum InabilityStatus
 {
     UnderReview,
 
+    /// <summary>Back with the contractor, by the county or at its own wish, to be changed and submitted again.</summary>
+    Correction,
+
     /// <summary>The county regulator has accepted it; the promised date is watched.</summary>
     Accepted,
     Refused,
@@ -80,6 +83,7 @@ public sealed class InabilityStatement
     /// <summary>The promised date, in a column of its own because lists ask for it.</summary>
     public DateOnly PromisedOn { get; private set; }
 
+    /// <summary>Who signed it as it reads now.</summary>
     public long FiledBy { get; private set; }
 
     public string FiledByName { get; private set; } = "";
@@ -118,27 +122,34 @@ public sealed class InabilityStatement
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(actor);
-        if (site.ParticipantId(OrganizationKind.Contractor) != actor.OrganizationId) throw new DomainException("inability.not-contractor");
-        if (actor.Role != Role.ProjectManager) throw new DomainException("inability.manager-must-sign");
-        if (site.State == SiteState.Connected) throw new DomainException("inability.site-connected", site.Name);
-        if (site.State == SiteState.Left) throw new DomainException("inability.site-left", site.Name);
-        if (another) throw new DomainException("inability.another");
-        var problems = form.Problems(today);
-        if (problems.Count == 1) throw new DomainException(problems[0].Code, problems[0].Arguments);
-        if (problems.Count > 1) throw new DomainException("inability.incomplete", problems.Count);
-
-        Form = form;
-        PromisedOn = form.PromisedOn!.Value;
         Site = site;
         SiteId = site.Id;
         ContractorId = actor.OrganizationId;
-        FiledBy = actor.AccountId;
-        FiledByName = actor.Name;
-        FiledAt = at;
+        Sign(form, another, actor, today, at);
     }
 
-    /// <summary>Still to be decided, or watched.</summary>
+    /// <summary>Still to be decided, or watched. What is back with the contractor keeps no other from being filed.</summary>
     public bool IsOpen => Status is InabilityStatus.UnderReview or InabilityStatus.Accepted;
+
+    /// <summary>Back with the contractor: given back by the county, or taken back by who submitted it.</summary>
+    /// <exception cref="DomainException">inability.decided.</exception>
+    public void Reopen()
+    {
+        RequireUnderReview();
+        Status = InabilityStatus.Correction;
+    }
+
+    /// <summary>Changed and signed again; all that a new one has to keep to holds for it too. Its site is loaded with its participants.</summary>
+    /// <exception cref="DomainException">inability.not-editable, and those of a new one.</exception>
+    public void Resubmit(InabilityForm form, bool another, Actor actor, DateOnly today, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(actor);
+        if (Status != InabilityStatus.Correction) throw new DomainException("inability.not-editable");
+        if (actor.OrganizationId != ContractorId) throw new DomainException("inability.not-contractor");
+        Sign(form, another, actor, today, at);
+        Status = InabilityStatus.UnderReview;
+    }
 
     /// <summary>The county regulator takes the promise; a date that has passed meanwhile is none.</summary>
     /// <exception cref="DomainException">inability.decided, inability.promise-past, inability.site-connected.</exception>
@@ -161,7 +172,7 @@ public sealed class InabilityStatement
     /// <exception cref="DomainException">inability.decided.</exception>
     public void Withdraw(DateTimeOffset at)
     {
-        RequireUnderReview();
+        if (!IsUndecided) throw new DomainException("inability.decided");
         Close(InabilityStatus.Withdrawn, at);
     }
 
@@ -193,7 +204,34 @@ public sealed class InabilityStatement
     public bool MayWithdraw(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return Status == InabilityStatus.UnderReview && actor.Role == Role.ProjectManager && actor.OrganizationId == ContractorId;
+        return IsUndecided && IsFiler(actor);
+    }
+
+    /// <summary>Whether a person may change it and submit it again now.</summary>
+    public bool MayEdit(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return Status == InabilityStatus.Correction && IsFiler(actor);
+    }
+
+    private bool IsUndecided => Status is InabilityStatus.UnderReview or InabilityStatus.Correction;
+
+    private bool IsFiler(Actor actor) => actor.Role == Role.ProjectManager && actor.OrganizationId == ContractorId;
+
+    private void Sign(InabilityForm form, bool another, Actor actor, DateOnly today, DateTimeOffset at)
+    {
+        if (Site.ParticipantId(OrganizationKind.Contractor) != actor.OrganizationId) throw new DomainException("inability.not-contractor");
+        if (actor.Role != Role.ProjectManager) throw new DomainException("inability.manager-must-sign");
+        if (Site.State == SiteState.Connected) throw new DomainException("inability.site-connected", Site.Name);
+        if (Site.State == SiteState.Left) throw new DomainException("inability.site-left", Site.Name);
+        if (another) throw new DomainException("inability.another");
+        var problems = form.Problems(today);
+        if (problems.Count == 1) throw new DomainException(problems[0].Code, problems[0].Arguments);
+        if (problems.Count > 1) throw new DomainException("inability.incomplete", problems.Count);
+
+        Form = form;
+        PromisedOn = form.PromisedOn!.Value;
+        (FiledBy, FiledByName, FiledAt) = (actor.AccountId, actor.Name, at);
     }
 
     private void Decide(InabilityStatus status, Actor actor, DateTimeOffset at)

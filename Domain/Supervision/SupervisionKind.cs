@@ -19,6 +19,9 @@ public enum SupervisionStatus
     /// <summary>Filed; the county regulator has yet to decide.</summary>
     UnderReview,
 
+    /// <summary>Back with the contractor, by the county or at its own wish, to be changed and submitted again.</summary>
+    Correction,
+
     /// <summary>Numbered and issued: it has effect from this day on.</summary>
     Issued,
     Refused,

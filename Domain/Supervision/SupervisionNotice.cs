@@ -33,6 +33,7 @@ public sealed class SupervisionNotice
 
     public SupervisionForm Form { get; private set; } = new();
 
+    /// <summary>Who signed it as it reads now.</summary>
     public long FiledBy { get; private set; }
 
     public string FiledByName { get; private set; } = "";
@@ -78,29 +79,38 @@ public sealed class SupervisionNotice
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(standing);
         ArgumentNullException.ThrowIfNull(actor);
-        if (site.ParticipantId(OrganizationKind.Contractor) != actor.OrganizationId) throw new DomainException("supervision.not-contractor");
-        if (actor.Role != Role.ProjectManager) throw new DomainException("supervision.manager-must-sign");
-        // A site that left while its works stood still comes back by a resumption.
-        if (site.State == SiteState.Left && kind == SupervisionKind.Suspension) throw new DomainException("supervision.site-left", site.Name);
-        standing.Require(kind);
-        var problems = form.Problems(kind);
-        if (problems.Count == 1) throw new DomainException(problems[0].Code, problems[0].Arguments);
-        if (problems.Count > 1) throw new DomainException("supervision.incomplete", problems.Count);
-
         Kind = kind;
-        Form = form;
         Site = site;
         SiteId = site.Id;
         ContractorId = actor.OrganizationId;
+        Sign(form, standing, actor, at);
         OwnerId = site.ParticipantId(OrganizationKind.Owner) ?? throw new DomainException("supervision.no-owner", site.Name);
-        FiledBy = actor.AccountId;
-        FiledByName = actor.Name;
-        FiledAt = at;
     }
 
     /// <summary>Whether it keeps works from being supervised, so that devices may be removed.</summary>
     public bool InForceOn(DateOnly day) =>
         Kind != SupervisionKind.Resumption && Status == SupervisionStatus.Issued && InForceFrom <= day && (LiftedOn is null || day < LiftedOn);
+
+    /// <summary>Back with the contractor: given back by the county, or taken back by who submitted it.</summary>
+    /// <exception cref="DomainException">supervision.decided.</exception>
+    public void Reopen()
+    {
+        RequireUnderReview();
+        Status = SupervisionStatus.Correction;
+    }
+
+    /// <summary>Changed and signed again; all that a new one has to keep to holds for it too. Its kind stays. Its site is loaded with its participants.</summary>
+    /// <exception cref="DomainException">supervision.not-editable, and those of a new one.</exception>
+    public void Resubmit(SupervisionForm form, SupervisionStanding standing, Actor actor, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(standing);
+        ArgumentNullException.ThrowIfNull(actor);
+        if (Status != SupervisionStatus.Correction) throw new DomainException("supervision.not-editable");
+        if (actor.OrganizationId != ContractorId) throw new DomainException("supervision.not-contractor");
+        Sign(form, standing, actor, at);
+        Status = SupervisionStatus.UnderReview;
+    }
 
     /// <summary>The county regulator issues it. A resumption lifts the suspension in force; what a suspension does to the site happens here too.</summary>
     /// <exception cref="DomainException">supervision.decided, and those of <see cref="SupervisionStanding.Require"/>.</exception>
@@ -127,7 +137,7 @@ public sealed class SupervisionNotice
     /// <exception cref="DomainException">supervision.decided.</exception>
     public void Withdraw(DateTimeOffset at)
     {
-        RequireUnderReview();
+        if (!IsUndecided) throw new DomainException("supervision.decided");
         Status = SupervisionStatus.Withdrawn;
         DecidedAt = at;
     }
@@ -146,7 +156,33 @@ public sealed class SupervisionNotice
     public bool MayWithdraw(Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return Status == SupervisionStatus.UnderReview && actor.Role == Role.ProjectManager && actor.OrganizationId == ContractorId;
+        return IsUndecided && IsFiler(actor);
+    }
+
+    /// <summary>Whether a person may change it and submit it again now.</summary>
+    public bool MayEdit(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return Status == SupervisionStatus.Correction && IsFiler(actor);
+    }
+
+    private bool IsUndecided => Status is SupervisionStatus.UnderReview or SupervisionStatus.Correction;
+
+    private bool IsFiler(Actor actor) => actor.Role == Role.ProjectManager && actor.OrganizationId == ContractorId;
+
+    private void Sign(SupervisionForm form, SupervisionStanding standing, Actor actor, DateTimeOffset at)
+    {
+        if (Site.ParticipantId(OrganizationKind.Contractor) != actor.OrganizationId) throw new DomainException("supervision.not-contractor");
+        if (actor.Role != Role.ProjectManager) throw new DomainException("supervision.manager-must-sign");
+        // A site that left while its works stood still comes back by a resumption.
+        if (Site.State == SiteState.Left && Kind == SupervisionKind.Suspension) throw new DomainException("supervision.site-left", Site.Name);
+        standing.Require(Kind);
+        var problems = form.Problems(Kind);
+        if (problems.Count == 1) throw new DomainException(problems[0].Code, problems[0].Arguments);
+        if (problems.Count > 1) throw new DomainException("supervision.incomplete", problems.Count);
+
+        Form = form;
+        (FiledBy, FiledByName, FiledAt) = (actor.AccountId, actor.Name, at);
     }
 
     private void Lift(SupervisionNotice resumption)

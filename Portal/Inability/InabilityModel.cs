@@ -1,5 +1,6 @@
 using Domain.Access;
 using Domain.Inability;
+using Workflows.Inability;
 
 namespace Portal.Inability;
 
@@ -11,6 +12,21 @@ public sealed class InabilityModel
     public DateOnly? PromisedOn { get; set; }
     public string? ContactName { get; set; }
     public string? ContactPhone { get; set; }
+
+    /// <summary>A statement as it was filed last, to be changed.</summary>
+    public static InabilityModel Of(InabilityCase statement)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        var form = statement.Form;
+        return new InabilityModel
+        {
+            SiteId = statement.SiteId,
+            Reason = form.Reason,
+            PromisedOn = form.PromisedOn,
+            ContactName = form.ContactName,
+            ContactPhone = form.ContactPhone,
+        };
+    }
 
     public InabilityForm Form() => new() { Reason = Reason, PromisedOn = PromisedOn, ContactName = ContactName, ContactPhone = ContactPhone };
 

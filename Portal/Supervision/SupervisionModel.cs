@@ -1,5 +1,6 @@
 using Domain.Access;
 using Domain.Supervision;
+using Workflows.Supervision;
 
 namespace Portal.Supervision;
 
@@ -14,6 +15,24 @@ public sealed class SupervisionModel
     public string? Safety { get; set; }
     public string? ContactName { get; set; }
     public string? ContactPhone { get; set; }
+
+    /// <summary>A notice as it was filed last, to be changed.</summary>
+    public static SupervisionModel Of(SupervisionCase notice)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        var form = notice.Form;
+        return new SupervisionModel
+        {
+            SiteId = notice.SiteId,
+            Kind = notice.Kind,
+            Reason = form.Reason,
+            WorksOn = form.WorksOn,
+            ExpectedUntil = form.ExpectedUntil,
+            Safety = form.Safety,
+            ContactName = form.ContactName,
+            ContactPhone = form.ContactPhone,
+        };
+    }
 
     public SupervisionForm Form() => new()
     {

@@ -5,13 +5,17 @@ using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Cases;
-using Workflows.Engine;
 
 namespace Workflows.Inability;
 
-/// <summary>The chain of statements: the county accepts or refuses, the rest is watched by itself. Until then the contractor withdraws it.</summary>
+/// <summary>
+/// The chain of statements: the county accepts, refuses or gives back, the rest is watched by itself. A decision has effect at once and is not taken back.
+/// </summary>
 public sealed class InabilityChain : IChain
 {
+    /// <summary>The contractor's own first step.</summary>
+    internal const string Submission = "submission";
+
     public string Key => InabilityScope.Key;
 
     public Task<bool> SeesAsync(PortalDbContext db, Actor actor, long caseId, CancellationToken cancellationToken) =>
@@ -36,11 +40,24 @@ public sealed class InabilityChain : IChain
         await step.Db.AddRangeAsync(InabilityMessages.Refused(statement, statement.Site.Name, opinion, step.Now), cancellationToken);
     }
 
-    public IReadOnlyList<string> ReturnTargets(string node) => [];
+    public IReadOnlyList<string> ReturnTargets(string node) => node == "countyReview" ? [Submission] : [];
 
-    public Task ReturningAsync(ChainStep step, string target, CancellationToken cancellationToken) => throw new DomainException(RefusalCodes.ReturnNotPossible, target);
+    /// <exception cref="DomainException">inability.decided.</exception>
+    public Task ReturningAsync(ChainStep step, string target, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return ReopenAsync(step.Db, step.CaseId, cancellationToken);
+    }
 
-    public bool IsRecallable(string node) => false;
+    public bool IsRecallable(string node) => node == Submission;
 
-    public Task RecallingAsync(ChainRecall recall, CancellationToken cancellationToken) => throw new DomainException(RefusalCodes.RecallTooLate);
+    /// <exception cref="DomainException">inability.decided.</exception>
+    public Task RecallingAsync(ChainRecall recall, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recall);
+        return ReopenAsync(recall.Db, recall.CaseId, cancellationToken);
+    }
+
+    private static async Task ReopenAsync(PortalDbContext db, long id, CancellationToken cancellationToken) =>
+        (await db.Set<InabilityStatement>().SingleAsync(s => s.Id == id, cancellationToken)).Reopen();
 }

@@ -32,6 +32,9 @@ public sealed record InabilityCase
     /// <summary>Whether the reader may withdraw it now.</summary>
     public required bool MayWithdraw { get; init; }
 
+    /// <summary>Whether the reader may change it and submit it again now.</summary>
+    public required bool MayEdit { get; init; }
+
     public required Progress Progress { get; init; }
 }
 
@@ -109,6 +112,7 @@ public sealed class InabilityReader(IDbContextFactory<PortalDbContext> databases
             ClosedAt = statement.ClosedAt,
             HasCandidate = await db.Set<ViolationCandidate>().AnyAsync(v => v.Source == key, cancellationToken),
             MayWithdraw = statement.MayWithdraw(actor),
+            MayEdit = statement.MayEdit(actor),
             Progress = await progress.ReadAsync(db, InabilityScope.Key, key, actor, cancellationToken),
         };
     }

@@ -33,6 +33,9 @@ public sealed record SupervisionCase
     /// <summary>Whether the reader may withdraw it now.</summary>
     public required bool MayWithdraw { get; init; }
 
+    /// <summary>Whether the reader may change it and submit it again now.</summary>
+    public required bool MayEdit { get; init; }
+
     public required Progress Progress { get; init; }
 }
 

@@ -7,17 +7,19 @@ using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Workflows.Cases;
-using Workflows.Engine;
 using Workflows.Numbering;
 
 namespace Workflows.Supervision;
 
 /// <summary>
-/// The chain of supervision notices: the county's decision, the owner's receipt, another application after one that failed. A notice that is issued has
-/// effect at once, so nothing of it is given back or taken back; until then the contractor withdraws it.
+/// The chain of supervision notices: the county's decision, the owner's receipt, another application after one that failed. Until the decision the notice
+/// goes back to the contractor, given back or taken back; one that is issued has effect at once, and stays.
 /// </summary>
 public sealed class SupervisionChain(IOptions<SupervisionOptions> options) : IChain
 {
+    /// <summary>The contractor's own first step.</summary>
+    internal const string Submission = "submission";
+
     public string Key => SupervisionScope.Key;
 
     public Task<bool> SeesAsync(PortalDbContext db, Actor actor, long caseId, CancellationToken cancellationToken) =>
@@ -50,13 +52,26 @@ public sealed class SupervisionChain(IOptions<SupervisionOptions> options) : ICh
         }
     }
 
-    public IReadOnlyList<string> ReturnTargets(string node) => [];
+    public IReadOnlyList<string> ReturnTargets(string node) => node == "countyReview" ? [Submission] : [];
 
-    public Task ReturningAsync(ChainStep step, string target, CancellationToken cancellationToken) => throw new DomainException(RefusalCodes.ReturnNotPossible, target);
+    /// <exception cref="DomainException">supervision.decided.</exception>
+    public Task ReturningAsync(ChainStep step, string target, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return ReopenAsync(step.Db, step.CaseId, cancellationToken);
+    }
 
-    public bool IsRecallable(string node) => false;
+    public bool IsRecallable(string node) => node == Submission;
 
-    public Task RecallingAsync(ChainRecall recall, CancellationToken cancellationToken) => throw new DomainException(RefusalCodes.RecallTooLate);
+    /// <exception cref="DomainException">supervision.decided.</exception>
+    public Task RecallingAsync(ChainRecall recall, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recall);
+        return ReopenAsync(recall.Db, recall.CaseId, cancellationToken);
+    }
+
+    private static async Task ReopenAsync(PortalDbContext db, long id, CancellationToken cancellationToken) =>
+        (await db.Set<SupervisionNotice>().SingleAsync(n => n.Id == id, cancellationToken)).Reopen();
 
     private async Task<string> NumberAsync(PortalDbContext db, SupervisionKind kind, int year, CancellationToken cancellationToken)
     {

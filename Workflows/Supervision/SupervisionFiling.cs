@@ -21,10 +21,18 @@ public sealed record FileSupervisionNotice
     public required SupervisionForm Form { get; init; }
 }
 
+/// <summary>The project manager changes a notice that is back with the contractor, and signs it again.</summary>
+public sealed record ResubmitSupervisionNotice
+{
+    public required Actor Actor { get; init; }
+    public required long Id { get; init; }
+    public required SupervisionForm Form { get; init; }
+}
+
 /// <summary>A site that a notice can be filed for, and which kinds fit it now.</summary>
 public sealed record SupervisedSite(long Id, string Name, IReadOnlyList<SupervisionKind> Kinds);
 
-/// <summary>What contractors do: filing and withdrawing.</summary>
+/// <summary>What contractors do: filing, filing again, withdrawing.</summary>
 public sealed class SupervisionFiling(IDbContextFactory<PortalDbContext> databases, ProcessEngine engine, TimeProvider time)
 {
     private static readonly Role[] Filers = [Role.ProjectManager];
@@ -54,14 +62,19 @@ public sealed class SupervisionFiling(IDbContextFactory<PortalDbContext> databas
         return Contention.RetryAsync(() => TryFileAsync(request, cancellationToken), cancellationToken);
     }
 
+    /// <exception cref="DomainException">actor.not-allowed, supervision.unknown, those of the aggregate, of <see cref="ProcessEngine.HoldAsync"/> and the engine.</exception>
+    public Task ResubmitAsync(ResubmitSupervisionNotice request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Contention.RetryAsync(() => TryResubmitAsync(request, cancellationToken), cancellationToken);
+    }
+
     /// <exception cref="DomainException">actor.not-allowed, supervision.unknown, supervision.decided, field.too-long.</exception>
     public Task WithdrawAsync(Actor actor, long id, string? reason, CancellationToken cancellationToken = default) =>
         Contention.RetryAsync(async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await Memberships.RequireAtSiteAsync(db, actor, Filers, cancellationToken);
-            var notice = await db.Set<SupervisionNotice>().RequireAsync(db, actor, id, cancellationToken);
-            if (notice.ContractorId != actor.OrganizationId) throw new DomainException("actor.not-allowed");
+            var notice = await OwnAsync(db, actor, id, cancellationToken);
             notice.Withdraw(time.GetUtcNow());
             await engine.CancelAsync(
                 db, new CancelProcess { BusinessKey = SupervisionScope.BusinessKey(id), Actor = actor, Reason = CaseComment.Of(reason) }, cancellationToken);
@@ -75,12 +88,10 @@ public sealed class SupervisionFiling(IDbContextFactory<PortalDbContext> databas
         await Memberships.RequireAtSiteAsync(db, actor, Filers, cancellationToken);
         var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(actor))
             .SingleOrDefaultAsync(s => s.Id == request.SiteId, cancellationToken) ?? throw new DomainException("site.unknown");
-        var standing = await SupervisionStandings.ReadAsync(db, site.Id, noticeId: null, Today(), cancellationToken);
+        var standing = await StandingAsync(db, site, noticeId: null, cancellationToken);
         var notice = new SupervisionNotice(request.Kind, request.Form, site, standing, actor, time.GetUtcNow());
         await db.AddAsync(notice, cancellationToken);
-        // Saving the site too makes two who file at once meet: the second finds the first one's notice pending.
-        db.Entry(site).Property(s => s.Name).IsModified = true;
-        await engine.StartAsync(db, new StartProcess
+        var start = new StartProcess
         {
             DefinitionKey = SupervisionScope.Key,
             BusinessKey = SupervisionScope.BusinessKey(notice.Id),
@@ -90,9 +101,38 @@ public sealed class SupervisionFiling(IDbContextFactory<PortalDbContext> databas
             Parties = await SiteParties.ReadAsync(db, site, cancellationToken),
             Actor = actor,
             Comment = request.Form.Reason!.Trim(),
-        }, cancellationToken);
+        };
+        await engine.SubmitAsync(db, start, "submit", cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         return notice.Id;
+    }
+
+    private async Task TryResubmitAsync(ResubmitSupervisionNotice request, CancellationToken cancellationToken)
+    {
+        var actor = request.Actor;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var notice = await OwnAsync(db, actor, request.Id, cancellationToken);
+        var held = await ProcessEngine.HoldAtAsync(db, SupervisionScope.BusinessKey(notice.Id), SupervisionChain.Submission, actor, cancellationToken);
+        await ProcessEngine.ActAsync(db, held, async () =>
+        {
+            notice.Resubmit(request.Form, await StandingAsync(db, notice.Site, notice.Id, cancellationToken), actor, time.GetUtcNow());
+            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = notice.Form.Reason!.Trim() }, cancellationToken);
+        }, cancellationToken);
+    }
+
+    /// <summary>The contractor's notice, to be changed.</summary>
+    private static async Task<SupervisionNotice> OwnAsync(PortalDbContext db, Actor actor, long id, CancellationToken cancellationToken)
+    {
+        await Memberships.RequireAtSiteAsync(db, actor, Filers, cancellationToken);
+        var notice = await db.Set<SupervisionNotice>().Include(n => n.Site).ThenInclude(s => s.Participants).RequireAsync(db, actor, id, cancellationToken);
+        return notice.ContractorId == actor.OrganizationId ? notice : throw new DomainException("actor.not-allowed");
+    }
+
+    /// <summary>What the notice meets. The site is saved too, so that of two who file at once the second finds the first one's notice pending.</summary>
+    private Task<SupervisionStanding> StandingAsync(PortalDbContext db, Site site, long? noticeId, CancellationToken cancellationToken)
+    {
+        db.Entry(site).Property(s => s.Name).IsModified = true;
+        return SupervisionStandings.ReadAsync(db, site.Id, noticeId, Today(), cancellationToken);
     }
 
     private static IReadOnlyList<SupervisionKind> Fitting(SiteState state, List<SupervisionNotice> notices, DateOnly today)

@@ -73,6 +73,7 @@ public sealed class SupervisionReader(IDbContextFactory<PortalDbContext> databas
             ReceivedByName = notice.ReceivedByName,
             ReceivedAt = notice.ReceivedAt,
             MayWithdraw = notice.MayWithdraw(actor),
+            MayEdit = notice.MayEdit(actor),
             Progress = await progress.ReadAsync(db, SupervisionScope.Key, SupervisionScope.BusinessKey(id), actor, cancellationToken),
         };
     }

@@ -60,6 +60,16 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         return new HeldItem(item, instance, actor);
     }
 
+    /// <summary>As <see cref="HoldAsync"/>, for a step of a case that its own page leads to, such as the applicant's: the last item that it has had there.</summary>
+    /// <exception cref="DomainException">As <see cref="HoldAsync"/>.</exception>
+    public static async Task<HeldItem> HoldAtAsync(
+        PortalDbContext db, string businessKey, string nodeId, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var item = await db.Set<WorkItem>().Where(w => w.BusinessKey == businessKey && w.NodeId == nodeId).OrderByDescending(w => w.Id)
+            .Select(w => w.Id).FirstOrDefaultAsync(cancellationToken);
+        return await HoldAsync(db, item, actor, cancellationToken);
+    }
+
     /// <summary>Completes a held item with one of its outcomes.</summary>
     /// <exception cref="DomainException">calendar.year-missing; the codes of <see cref="RefusalCodes"/>.</exception>
     public async Task CompleteAsync(PortalDbContext db, CompleteItem request, CancellationToken cancellationToken = default)

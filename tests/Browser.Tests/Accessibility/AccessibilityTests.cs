@@ -116,8 +116,8 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
             await walk.UntilAsync(await walk.SubmittedAsync(await World.SiteAsync()), step);
         await FillRelocationsAsync(connectedSite, await walk.DevicesAsync(connected));
         await FillLeaveAsync();
-        await new SupervisionWalk(World).IssuedAsync(SupervisionKind.Suspension, await World.SiteAsync());
-        await new InabilityWalk(World).AcceptedAsync(await World.SiteAsync());
+        await new SupervisionWalk(World).RecalledAsync(SupervisionKind.Suspension, await World.SiteAsync());
+        await new InabilityWalk(World).RecalledAsync(await World.SiteAsync());
         for (var i = 0; i < 21; i++) await World.SiteAsync();
         await FillForMachinesAsync();
         await World.Get<WebhookRegister>().CreateAsync(new CreateWebhook

@@ -47,11 +47,24 @@ public sealed class InabilityJourneyTests(Visitors visitors) : IClassFixture<Vis
         var county = await desk.AtAsync(world.CountyOfficer);
         await county.GoAsync($"/cases/inability:{id}");
         var panel = county.Page.Locator("#action-countyReview");
+        await panel.Locator("#return-countyReview > summary").ClickAsync();
+        await panel.Locator("#return-countyReview [name=reason]").FillAsync("请写明通电时间。");
+        await panel.Locator("#return-countyReview input[type=radio][value=submission]").CheckAsync();
+        await panel.Locator("#return-countyReview button[type=submit]").ClickAsync();
+        await Assertions.Expect(panel).ToHaveCountAsync(0, new() { Timeout = 45_000 });
+        await visitor.GoAsync($"/cases/inability:{id}");
+        await page.Locator("#action-submission a.primary").ClickAsync();
+        await Assertions.Expect(page.Locator("[name=reason]")).ToHaveValueAsync("变电站迁改，现场尚未通电。");
+        await page.Locator("[name=reason]").FillAsync("变电站迁改，下月通电。");
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Of<InabilityTexts>("Submit"), Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/cases/inability:*");
+
+        await county.GoAsync($"/cases/inability:{id}");
         await panel.Locator("input[type=radio][value=accept]").CheckAsync();
         await panel.Locator("form").First.Locator("button[type=submit]").ClickAsync();
         await Assertions.Expect(panel).ToHaveCountAsync(0, new() { Timeout = 45_000 });
         await county.Page.GotoAsync($"/inability/{id}/print");
-        foreach (var text in new[] { site.Name, "变电站迁改，现场尚未通电。", world.ProjectManager.OrganizationName })
+        foreach (var text in new[] { site.Name, "变电站迁改，下月通电。", world.ProjectManager.OrganizationName })
             await Assertions.Expect(county.Page.Locator(".sheet")).ToContainTextAsync(text);
         await county.PictureAsync("inability-print");
 

@@ -34,12 +34,13 @@ public sealed class StandstillJourneyTests(Visitors visitors) : IClassFixture<Vi
             (await theirs.APIRequest.GetAsync($"/supervision/{suspension}/print")).Status.ShouldBe(404, stranger.Name);
         }
 
+        await RecallAndChangeAsync(desk, suspension, "汛期停工，至汛期结束。");
         await DecideAsync(desk, world.CountyOfficer, suspension, "issue", "情况属实，同意中止。");
         (await SiteAsync(world.Open, site.Id)).State.ShouldBe(SiteState.Suspended);
         (await desk.Walk.DevicesAsync(first)).Count.ShouldBeGreaterThan(0);
         await ClickAsync(desk, world.Owner, suspension, "receipt");
         var page = await OpenAsync(desk, world.Owner, $"/supervision/{suspension}/print");
-        foreach (var text in new[] { "中字第001号", site.Name, world.Owner.OrganizationName, world.Owner.Name, world.CountyOfficer.OrganizationName, "汛期停工。" })
+        foreach (var text in new[] { "中字第001号", site.Name, world.Owner.OrganizationName, world.Owner.Name, world.CountyOfficer.OrganizationName, "汛期停工，至汛期结束。" })
             await Assertions.Expect(page.Locator(".sheet")).ToContainTextAsync(text);
         await (await desk.AtAsync(world.Owner)).PictureAsync("supervision-print");
 
@@ -88,6 +89,21 @@ public sealed class StandstillJourneyTests(Visitors visitors) : IClassFixture<Vi
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Of<SupervisionTexts>("Submit"), Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/cases/supervision:*");
         return long.Parse(page.Url.Split(':')[^1], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Before the county has acted the project manager takes it back, writes it better and signs it again.</summary>
+    private static async Task RecallAndChangeAsync(CaseDesk desk, long id, string reason)
+    {
+        var page = await OpenAsync(desk, desk.World.ProjectManager, $"/cases/supervision:{id}");
+        var recall = Words.Of<Portal.Engine.CaseTexts>("Recall");
+        await page.GetByRole(AriaRole.Button, new() { Name = recall, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = recall, Exact = true }).ClickAsync();
+        await page.Locator("#action-submission a.primary").ClickAsync();
+        await Assertions.Expect(page.Locator("[name=siteId]")).ToBeDisabledAsync();
+        await page.Locator("[name=reason]").FillAsync(reason);
+        await (await desk.AtAsync(desk.World.ProjectManager)).PictureAsync("supervision-edit");
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Of<SupervisionTexts>("Submit"), Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/cases/supervision:*");
     }
 
     private static async Task DecideAsync(CaseDesk desk, Actor person, long id, string outcome, string opinion)

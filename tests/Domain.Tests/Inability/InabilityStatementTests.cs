@@ -75,6 +75,48 @@ public class InabilityStatementTests
         CodeOf(() => statement.Withdraw(Now)).ShouldBe("inability.decided");
     }
 
+    [Fact]
+    public void Reopened_ChangedAndSignedAgain_IsUnderReviewAsItReadsNow()
+    {
+        var statement = Filed();
+        CodeOf(() => statement.Resubmit(Form, another: false, Manager, Today, Now)).ShouldBe("inability.not-editable");
+
+        statement.Reopen();
+        (statement.MayEdit(Manager), statement.MayEdit(Clerk), statement.MayWithdraw(Manager), statement.IsOpen).ShouldBe((true, false, true, false));
+        statement.Resubmit(Form with { PromisedOn = Today.AddDays(20) }, another: false, Manager, Today.AddDays(1), Now.AddDays(1));
+
+        (statement.Status, statement.PromisedOn, statement.FiledAt, statement.MayEdit(Manager)).ShouldBe((InabilityStatus.UnderReview, Today.AddDays(20), Now.AddDays(1), false));
+    }
+
+    [Fact]
+    public void Reopened_AllRulesOfFilingHoldAgain()
+    {
+        var site = Site();
+        var statement = Filed(site: site);
+        statement.Reopen();
+
+        CodeOf(() => statement.Resubmit(Form, another: true, Manager, Today, Now)).ShouldBe("inability.another");
+        CodeOf(() => statement.Resubmit(Form, another: false, Manager, Today.AddDays(9), Now.AddDays(9))).ShouldBe("inability.promise-past");
+        CodeOf(() => statement.Resubmit(Form, another: false, Clerk, Today, Now)).ShouldBe("inability.manager-must-sign");
+        CodeOf(() => statement.Resubmit(Form, another: false, Of(OrganizationKind.Contractor, Role.ProjectManager, 99), Today, Now)).ShouldBe("inability.not-contractor");
+        site.Connect(Now);
+        CodeOf(() => statement.Resubmit(Form, another: false, Manager, Today, Now)).ShouldBe("inability.site-connected");
+        statement.Status.ShouldBe(InabilityStatus.Correction);
+    }
+
+    [Fact]
+    public void Reopened_IsWithdrawnButNotDecided()
+    {
+        var statement = Filed();
+        statement.Reopen();
+
+        CodeOf(() => statement.Accept(County, Today, Now)).ShouldBe("inability.decided");
+        statement.Withdraw(Now);
+
+        statement.Status.ShouldBe(InabilityStatus.Withdrawn);
+        CodeOf(() => Accepted().Reopen()).ShouldBe("inability.decided");
+    }
+
     private static InabilityStatement Accepted()
     {
         var statement = Filed();

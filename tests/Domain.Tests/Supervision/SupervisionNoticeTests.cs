@@ -130,6 +130,35 @@ public class SupervisionNoticeTests
     }
 
     [Fact]
+    public void Reopened_ChangedAndSignedAgain_IsUnderReviewAsItReadsNow()
+    {
+        var notice = Filed();
+        CodeOf(() => notice.Resubmit(Form, new SupervisionStanding(), Manager, Now)).ShouldBe("supervision.not-editable");
+
+        notice.Reopen();
+        (notice.MayEdit(Manager), notice.MayEdit(Clerk), notice.MayWithdraw(Manager)).ShouldBe((true, false, true));
+        notice.Resubmit(Form with { Reason = "Another." }, new SupervisionStanding(), Manager, Now.AddDays(1));
+
+        (notice.Status, notice.Form.Reason, notice.FiledAt, notice.MayEdit(Manager)).ShouldBe((SupervisionStatus.UnderReview, "Another.", Now.AddDays(1), false));
+    }
+
+    [Fact]
+    public void Reopened_AllRulesOfFilingHoldAgain()
+    {
+        var site = OwnedSite();
+        var notice = Filed(site: site);
+        notice.Reopen();
+
+        CodeOf(() => notice.Resubmit(Form, new SupervisionStanding { Pending = true }, Manager, Now)).ShouldBe("supervision.pending");
+        CodeOf(() => notice.Resubmit(Form with { ExpectedUntil = null }, new SupervisionStanding(), Manager, Now)).ShouldBe("field.required");
+        CodeOf(() => notice.Resubmit(Form, new SupervisionStanding(), Clerk, Now)).ShouldBe("supervision.manager-must-sign");
+        CodeOf(() => notice.Resubmit(Form, new SupervisionStanding(), Of(OrganizationKind.Contractor, Role.ProjectManager, 99), Now)).ShouldBe("supervision.not-contractor");
+        notice.Status.ShouldBe(SupervisionStatus.Correction);
+        notice.Withdraw(Now);
+        CodeOf(() => notice.Reopen()).ShouldBe("supervision.decided");
+    }
+
+    [Fact]
     public void Decided_NothingElseIsDecided()
     {
         var notice = Issued();

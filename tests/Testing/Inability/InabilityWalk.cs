@@ -1,8 +1,6 @@
 using Domain.Calendar;
-using Domain.Engine;
 using Domain.Inability;
 using Domain.Sites;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Cases;
 using Workflows.Inability;
 
@@ -24,13 +22,11 @@ public sealed class InabilityWalk(PortalWorld world)
         },
     });
 
-    public async Task<long> AcceptedAsync(Site? site = null, DateOnly? promisedOn = null)
+    /// <summary>Taken back by who filed it, to be changed.</summary>
+    public async Task<long> RecalledAsync(Site? site = null)
     {
-        var id = await FiledAsync(site, promisedOn);
-        var key = $"inability:{id}";
-        await using var db = world.Open();
-        var item = await db.Set<WorkItem>().Where(w => w.BusinessKey == key && w.NodeId == "countyReview").Select(w => w.Id).SingleAsync();
-        await world.Get<CaseDecisions>().DecideAsync(new DecideItem { Actor = world.CountyOfficer, WorkItemId = item, Outcome = "accept" });
+        var id = await FiledAsync(site);
+        await world.Get<CaseWaysBack>().RecallAsync(new RecallCase { Actor = world.ProjectManager, BusinessKey = $"inability:{id}", Step = "submission" });
         return id;
     }
 }

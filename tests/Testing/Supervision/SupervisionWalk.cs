@@ -25,6 +25,14 @@ public sealed class SupervisionWalk(PortalWorld world)
     public Task<long> FiledAsync(SupervisionKind kind, Site? site = null) => world.Get<SupervisionFiling>().FileAsync(
         new FileSupervisionNotice { Actor = world.ProjectManager, SiteId = (site ?? world.Site).Id, Kind = kind, Form = Form });
 
+    /// <summary>Taken back by who filed it, to be changed.</summary>
+    public async Task<long> RecalledAsync(SupervisionKind kind, Site? site = null)
+    {
+        var id = await FiledAsync(kind, site);
+        await world.Get<CaseWaysBack>().RecallAsync(new RecallCase { Actor = world.ProjectManager, BusinessKey = $"supervision:{id}", Step = "submission" });
+        return id;
+    }
+
     public async Task<long> IssuedAsync(SupervisionKind kind, Site? site = null)
     {
         var id = await FiledAsync(kind, site);

@@ -97,6 +97,59 @@ public sealed class InabilityChainTests : AccessTest
     }
 
     [Fact]
+    public async Task Returned_ChangedAndSubmittedAgain_IsDecidedAsItReadsNow()
+    {
+        var id = await FiledAsync();
+        await ReturnAsync(id);
+        (await MayAsync(id)).ShouldBe((InabilityStatus.Correction, true, true));
+        (await Reader.ReadAsync(World.CountyOfficer, id)).MayEdit.ShouldBeFalse();
+
+        await ResubmitAsync(id, promisedOn: Friday.AddDays(7));
+
+        (await CodeOfAsync(() => ResubmitAsync(id))).ShouldBe("work-item.already-handled");
+        var read = await Reader.ReadAsync(World.CountyOfficer, id);
+        (read.Status, read.Form.PromisedOn, read.Progress.Steps.Single().NodeId).ShouldBe((InabilityStatus.UnderReview, Friday.AddDays(7), "countyReview"));
+        await DecideAsync(id, "accept");
+        await AtAsync(WorkingCalendar.StartOfDay(Friday));
+        (await MessagesAsync("inability.reminder")).ShouldBeEmpty();
+        await AtAsync(WorkingCalendar.StartOfDay(Friday.AddDays(7)));
+        (await MessagesAsync("inability.reminder")).Count.ShouldBe(2);
+        await ShellCase.ShouldReplayAsync(World, $"inability:{id}");
+    }
+
+    [Fact]
+    public async Task Recalled_WhileTheCountyHasNotActed_IsChangedAndSubmittedAgain()
+    {
+        var id = await FiledAsync();
+        (await CodeOfAsync(() => RecallAsync(id, World.CountyOfficer))).ShouldBe("engine.recall-too-late");
+
+        await RecallAsync(id, World.ProjectManager);
+        (await MayAsync(id)).ShouldBe((InabilityStatus.Correction, true, true));
+        await ResubmitAsync(id);
+
+        await DecideAsync(id, "accept");
+        (await CodeOfAsync(() => RecallAsync(id, World.ProjectManager))).ShouldBe("inability.decided");
+        await ShellCase.ShouldReplayAsync(World, $"inability:{id}");
+    }
+
+    [Fact]
+    public async Task Recalled_WhileAnotherWasFiled_WaitsForItsEndOrIsWithdrawn()
+    {
+        var id = await FiledAsync();
+        await RecallAsync(id, World.ProjectManager);
+        var other = await FiledAsync();
+        (await CodeOfAsync(() => ResubmitAsync(id))).ShouldBe("inability.another");
+
+        await DecideAsync(other, "refuse", "No grounds.");
+        await ResubmitAsync(id);
+        await ReturnAsync(id);
+        await Filing.WithdrawAsync(World.ProjectManager, id, reason: null);
+
+        var read = await Reader.ReadAsync(World.ProjectManager, id);
+        (read.Status, read.Progress.Steps.Count).ShouldBe((InabilityStatus.Withdrawn, 0));
+    }
+
+    [Fact]
     public async Task Neighbours_ByListByIdAndByAction_FindNothing()
     {
         var id = await FiledAsync();
@@ -112,6 +165,10 @@ public sealed class InabilityChainTests : AccessTest
         (await CodeOfAsync(() => FiledAsync(World.NeighbourProjectManager))).ShouldBe("site.unknown");
         (await CodeOfAsync(() => Filing.WithdrawAsync(World.NeighbourProjectManager, id, reason: null))).ShouldBe("inability.unknown");
         (await CodeOfAsync(() => FiledAsync(World.SiteClerk))).ShouldBe("actor.not-allowed");
+        await ReturnAsync(id);
+        (await CodeOfAsync(() => ResubmitAsync(id, World.NeighbourProjectManager))).ShouldBe("inability.unknown");
+        (await CodeOfAsync(() => ResubmitAsync(id, World.SiteClerk))).ShouldBe("actor.not-allowed");
+        (await CodeOfAsync(() => ResubmitAsync(id, World.CountyOfficer))).ShouldBe("actor.not-allowed");
         foreach (var reader in new[] { World.ProjectManager, World.Owner, World.Supervisor, World.Operator, World.CountyOfficer, World.CityOfficer })
             (await Reader.ReadAsync(reader, id)).Id.ShouldBe(id);
     }
@@ -130,13 +187,38 @@ public sealed class InabilityChainTests : AccessTest
         Form = new InabilityForm { Reason = "No power yet.", PromisedOn = Friday, ContactName = "Lin", ContactPhone = "13700000001" },
     });
 
+    private Task ResubmitAsync(long id, Actor? by = null, DateOnly? promisedOn = null) => Filing.ResubmitAsync(new ResubmitInabilityStatement
+    {
+        Actor = by ?? World.ProjectManager,
+        Id = id,
+        Form = new InabilityForm { Reason = "Still no power.", PromisedOn = promisedOn ?? Friday, ContactName = "Lin", ContactPhone = "13700000001" },
+    });
+
+    private async Task ReturnAsync(long id) => await World.Get<CaseWaysBack>().ReturnAsync(new ReturnCase
+    {
+        Actor = World.CountyOfficer,
+        WorkItemId = await ItemAsync(id),
+        Target = "submission",
+        StraightBack = false,
+        Reason = "Say why in full.",
+    });
+
+    private Task RecallAsync(long id, Actor by) =>
+        World.Get<CaseWaysBack>().RecallAsync(new RecallCase { Actor = by, BusinessKey = $"inability:{id}", Step = "submission" });
+
+    private async Task<(InabilityStatus Status, bool Edit, bool Withdraw)> MayAsync(long id)
+    {
+        var read = await Reader.ReadAsync(World.ProjectManager, id);
+        return (read.Status, read.MayEdit, read.MayWithdraw);
+    }
+
     private async Task DecideAsync(long id, string outcome, string? comment = null) =>
         await World.Get<CaseDecisions>().DecideAsync(new DecideItem { Actor = World.CountyOfficer, WorkItemId = await ItemAsync(id), Outcome = outcome, Opinion = comment });
 
     private async Task<long> ItemAsync(long id)
     {
         await using var db = World.Open();
-        return await db.Set<WorkItem>().Where(w => w.BusinessKey == $"inability:{id}" && w.NodeId == "countyReview").Select(w => w.Id).SingleAsync();
+        return await db.Set<WorkItem>().Where(w => w.BusinessKey == $"inability:{id}" && w.NodeId == "countyReview").OrderByDescending(w => w.Id).Select(w => w.Id).FirstAsync();
     }
 
     private async Task AtAsync(DateTimeOffset now)

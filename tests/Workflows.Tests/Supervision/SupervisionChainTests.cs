@@ -192,6 +192,53 @@ public sealed class SupervisionChainTests : AccessTest
     }
 
     [Fact]
+    public async Task Returned_ChangedAndSubmittedAgain_IsIssuedAsItReadsNow()
+    {
+        var id = await FiledAsync(SupervisionKind.Suspension);
+        await ReturnAsync(id);
+        var read = await Reader.ReadAsync(World.ProjectManager, id);
+        (read.Status, read.MayEdit, read.MayWithdraw, read.Form.Reason).ShouldBe((SupervisionStatus.Correction, true, true, "Floods."));
+        (await Reader.ReadAsync(World.CountyOfficer, id)).MayEdit.ShouldBeFalse();
+
+        await ResubmitAsync(id);
+
+        (await CodeOfAsync(() => ResubmitAsync(id))).ShouldBe("work-item.already-handled");
+        await IssueAsync(id);
+        read = await Reader.ReadAsync(World.CountyOfficer, id);
+        (read.Status, read.Form.Reason).ShouldBe((SupervisionStatus.Issued, "Floods to the end of May."));
+        (await CodeOfAsync(() => RecallAsync(id))).ShouldBe("supervision.decided");
+        await ShellCase.ShouldReplayAsync(World, $"supervision:{id}");
+    }
+
+    [Fact]
+    public async Task Recalled_WhileAnotherWasFiled_WaitsForItsEndOrIsWithdrawn()
+    {
+        var id = await FiledAsync(SupervisionKind.Suspension);
+        await RecallAsync(id);
+        var other = await FiledAsync(SupervisionKind.Termination);
+        (await CodeOfAsync(() => ResubmitAsync(id))).ShouldBe("supervision.pending");
+
+        await DecideAsync(other, "countyReview", World.CountyOfficer, "refuse", "No reason given.");
+        await ResubmitAsync(id);
+        await ReturnAsync(id);
+        await Filing.WithdrawAsync(World.ProjectManager, id, reason: null);
+
+        var read = await Reader.ReadAsync(World.ProjectManager, id);
+        (read.Status, read.Progress.Steps.Count).ShouldBe((SupervisionStatus.Withdrawn, 0));
+    }
+
+    [Fact]
+    public async Task Resumption_RecalledAndTerminatedMeanwhile_IsNotSubmittedAgain()
+    {
+        await IssueAsync(await FiledAsync(SupervisionKind.Suspension));
+        var id = await FiledAsync(SupervisionKind.Resumption);
+        await RecallAsync(id);
+        await IssueAsync(await FiledAsync(SupervisionKind.Termination));
+
+        (await CodeOfAsync(() => ResubmitAsync(id))).ShouldBe("supervision.terminated");
+    }
+
+    [Fact]
     public async Task Neighbours_ByListByIdAndByAction_FindNothing()
     {
         var id = await FiledAsync(SupervisionKind.Suspension);
@@ -207,6 +254,9 @@ public sealed class SupervisionChainTests : AccessTest
         (await CodeOfAsync(() => Filing.FileAsync(new FileSupervisionNotice { Actor = World.NeighbourProjectManager, SiteId = World.Site.Id, Kind = SupervisionKind.Suspension, Form = Form }))).ShouldBe("site.unknown");
         (await CodeOfAsync(() => Filing.WithdrawAsync(World.NeighbourProjectManager, id, reason: null))).ShouldBe("supervision.unknown");
         (await CodeOfAsync(() => Filing.SitesAsync(World.SiteClerk))).ShouldBe("actor.not-allowed");
+        await RecallAsync(id);
+        (await CodeOfAsync(() => ResubmitAsync(id, World.NeighbourProjectManager))).ShouldBe("supervision.unknown");
+        foreach (var other in new[] { World.SiteClerk, World.CountyOfficer }) (await CodeOfAsync(() => ResubmitAsync(id, other))).ShouldBe("actor.not-allowed");
         foreach (var reader in new[] { World.ProjectManager, World.SiteClerk, World.Owner, World.Supervisor, World.Operator, World.CountyOfficer, World.CityOfficer })
             (await Reader.ReadAsync(reader, id)).Id.ShouldBe(id);
         await World.EndMembershipAsync(World.Owner);
@@ -223,6 +273,21 @@ public sealed class SupervisionChainTests : AccessTest
 
     private Task<long> FiledAsync(SupervisionKind kind, Site? site = null) =>
         Filing.FileAsync(new FileSupervisionNotice { Actor = World.ProjectManager, SiteId = (site ?? World.Site).Id, Kind = kind, Form = Form });
+
+    private Task ResubmitAsync(long id, Actor? by = null) =>
+        Filing.ResubmitAsync(new ResubmitSupervisionNotice { Actor = by ?? World.ProjectManager, Id = id, Form = Form with { Reason = "Floods to the end of May." } });
+
+    private async Task ReturnAsync(long id) => await World.Get<CaseWaysBack>().ReturnAsync(new ReturnCase
+    {
+        Actor = World.CountyOfficer,
+        WorkItemId = (await ItemAsync(id, "countyReview")).Id,
+        Target = "submission",
+        StraightBack = false,
+        Reason = "Until when?",
+    });
+
+    private Task RecallAsync(long id) =>
+        World.Get<CaseWaysBack>().RecallAsync(new RecallCase { Actor = World.ProjectManager, BusinessKey = $"supervision:{id}", Step = "submission" });
 
     private Task IssueAsync(long id) => DecideAsync(id, "countyReview", World.CountyOfficer, "issue", "Agreed.");
 

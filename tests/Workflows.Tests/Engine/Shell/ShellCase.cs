@@ -133,9 +133,7 @@ internal sealed class ShellCase
         var definition = (await world.Get<ProcessDefinitions>().GetAsync(db, instance.DefinitionId, default)).Definition;
         history.Select(h => h.Sequence).ShouldBe(Enumerable.Range(1, instance.HistoryCount));
 
-        var state = history.Where(h => h.Command is not null).Aggregate(
-            ProcessState.Initial,
-            (before, entry) => Stepper.Step(definition, before, EngineJson.ReadCommand(entry.Command!), entry.At).ShouldBeOfType<Accepted>().State);
+        var state = History.Replay(definition, history.Where(h => h.Command is not null).Select(h => new HistoryStep(EngineJson.ReadCommand(h.Command!), h.At)));
 
         EngineJson.Write(state).ShouldBe(instance.State);
         var tokens = state.Tokens.Where(t => definition.Node(t.Node) is UserTask or MessageCatch { Work.IsVisible: true } or CallActivity { Work.IsVisible: true }).Select(t => t.Id);
