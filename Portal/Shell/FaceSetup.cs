@@ -20,6 +20,7 @@ using Portal.Registration;
 using Portal.Security;
 using Portal.Terms;
 using Radzen;
+using Workflows.Demo;
 
 namespace Portal.Shell;
 
@@ -33,6 +34,7 @@ internal static class FaceSetup
     {
         var services = builder.Services;
         var development = builder.Environment.IsDevelopment();
+        if (development) services.AddHostedService<DemoPulse>();
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
             circuits.DetailedErrors = development;

@@ -1,3 +1,4 @@
+using System.Text;
 using Domain.Calendar;
 using Domain.Notifications;
 using Domain.Organizations;
@@ -11,6 +12,7 @@ using Infrastructure.Registration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Workflows.Calendar;
+using Workflows.Ingest;
 using Workflows.Suppliers;
 
 namespace Workflows.Demo;
@@ -129,7 +131,8 @@ public sealed class DemoData(
             var id = supplier.Organization.Id;
             var key = await services.Keys.CreateAsync(new CreateSupplierKey { Actor = supplier[Role.SupplierStaff], SupplierId = id, Name = names.Texts["key"] }, cancellationToken);
             secret ??= key.Secret;
-            machines[id] = new DemoMachine(services, names, key, id);
+            var signing = new IngestKey(key.Id, key.KeyId, new KeyReach(id, id), Encoding.UTF8.GetBytes(key.Secret));
+            machines[id] = new DemoMachine(services.Uploads, services.Clock, names, signing, "d");
         }
 
         var live = WorkingCalendar.StartOfDay(WorkingCalendar.ShanghaiDate(now).AddDays(-3)) + TimeSpan.FromHours(9);

@@ -1,18 +1,19 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Domain.Captures;
 using Domain.Ingest;
-using Domain.Suppliers;
 using Workflows.Ingest;
-using Workflows.Suppliers;
 
 namespace Workflows.Demo;
 
 /// <summary>A supplier's machine: sends what its key may, through the desk that takes in uploads, and expects all of it to be taken.</summary>
-internal sealed class DemoMachine(DemoServices services, DemoNames names, CreatedSupplierKey key, long supplierId)
+/// <param name="uploads">The desk.</param>
+/// <param name="time">When it sends.</param>
+/// <param name="names">The demo's texts.</param>
+/// <param name="key">What it signs with; the desk asks no more for the secret.</param>
+/// <param name="run">Begins the names of its records, so that a machine that is started again does not repeat them.</param>
+internal sealed class DemoMachine(UploadDesk uploads, TimeProvider time, DemoNames names, IngestKey key, string run)
 {
-    private readonly IngestKey _key = new(key.Id, key.KeyId, new KeyReach(supplierId, supplierId), Encoding.UTF8.GetBytes(key.Secret));
     private int _records;
 
     public Task SendStatusesAsync(IEnumerable<(string Code, DateTimeOffset At, bool Small)> reports) => SendAsync(UploadKind.DeviceStatus, null, reports.Select(r => (object)new
@@ -55,7 +56,7 @@ internal sealed class DemoMachine(DemoServices services, DemoNames names, Create
 
     /// <summary>A request as it comes from a client that is still being built: one record is wrong, and the answer says why.</summary>
     public Task SendWrongPlateAsync(string accessNumber) => SendAsync(
-        UploadKind.TestCaptures, accessNumber, [Capture(accessNumber, services.Clock.Now, PassageDirection.In, 1, CameraHeight.Low, plate: "G-1234567")], wrong: true);
+        UploadKind.TestCaptures, accessNumber, [Capture(accessNumber, time.GetUtcNow(), PassageDirection.In, 1, CameraHeight.Low, plate: "G-1234567")], wrong: true);
 
     private object Capture(string accessNumber, DateTimeOffset at, PassageDirection direction, int truck, CameraHeight camera, string? plate = null)
     {
@@ -97,8 +98,8 @@ internal sealed class DemoMachine(DemoServices services, DemoNames names, Create
         }
     }
 
-    private Task<UploadAnswer> ReceiveAsync(UploadKind kind, byte[] body) => services.Uploads.ReceiveAsync(
-        new ReceivedUpload { Key = _key, Kind = kind, ReceivedAt = services.Clock.Now, Body = body, ClockDifference = 0, Address = "198.51.100.7" });
+    private Task<UploadAnswer> ReceiveAsync(UploadKind kind, byte[] body) => uploads.ReceiveAsync(
+        new ReceivedUpload { Key = key, Kind = kind, ReceivedAt = time.GetUtcNow(), Body = body, ClockDifference = 0, Address = "198.51.100.7" });
 
-    private string Next() => string.Create(CultureInfo.InvariantCulture, $"d{++_records}");
+    private string Next() => string.Create(CultureInfo.InvariantCulture, $"{run}{++_records}");
 }

@@ -18,6 +18,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Testing;
 using Testing.Database;
 using Workflows.Access;
@@ -100,6 +101,26 @@ public sealed class DemoDataTests(DemoDataTests.LastDay lastDay) : IClassFixture
         (await TotalsAsync(demo)).ShouldBe(once);
     }
 
+    [Fact]
+    public async Task Beat_TwiceByAMachineThatWasStartedAgain_IsHeardFromMostDevicesAndNotFromAll()
+    {
+        var demo = lastDay.Demo;
+        await demo.Get<Intake>().StartAsync(CancellationToken.None);
+        await using var db = demo.Database.Open();
+        var before = await db.Set<DeviceStatusReport>().CountAsync();
+
+        var first = await Pulse().BeatAsync(CancellationToken.None);
+        demo.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await Pulse().BeatAsync(CancellationToken.None);
+
+        (await db.Set<DeviceStatusReport>().CountAsync()).ShouldBe(before + first + second);
+        var inService = await db.Set<DeviceState>().CountAsync(s => s.State != OnlineState.NotInService);
+        first.ShouldBeInRange(inService / 2, inService - 1);
+        await demo.Get<Intake>().StopAsync(CancellationToken.None);
+
+        DemoPulse Pulse() => new(demo.Database.Contexts, demo.Get<UploadDesk>(), NullLogger<DemoPulse>.Instance, demo.Clock);
+    }
+
     private static async Task<Dictionary<string, int>> TotalsAsync(LoadedDemo demo)
     {
         var (administrator, city) = (await demo.PersonAsync(Role.Administrator), await demo.PersonAsync(Role.CityOfficer));
@@ -141,16 +162,18 @@ public sealed class DemoDataTests(DemoDataTests.LastDay lastDay) : IClassFixture
         private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("portal-demo-");
         private readonly ServiceProvider _services;
 
-        public LoadedDemo(TestDatabase database, TimeProvider clock)
+        public LoadedDemo(TestDatabase database, TestClock clock)
         {
-            Database = database;
+            (Database, Clock) = (database, clock);
             var configuration = new ConfigurationBuilder().Build();
-            _services = new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton(database.Contexts).AddSingleton(new FileStore(_files.FullName))
+            _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddSingleton(database.Contexts).AddSingleton(new FileStore(_files.FullName))
                 .AddSingleton(new SecretSeal(null, new EphemeralDataProtectionProvider())).AddSingleton<IOneStopService>(new FileOneStopService(_files.FullName))
                 .AddSingleton<IConfiguration>(configuration).AddPortalWorkflows(configuration).BuildServiceProvider();
         }
 
         public TestDatabase Database { get; }
+
+        public TestClock Clock { get; }
 
         public T Get<T>()
             where T : notnull => _services.GetRequiredService<T>();
