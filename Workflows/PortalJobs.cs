@@ -9,6 +9,7 @@ using Workflows.Leave;
 using Workflows.Notifications;
 using Workflows.Notifications.Webhooks;
 using Workflows.Registration;
+using Workflows.Scoring;
 using Workflows.Suppliers;
 
 namespace Workflows;
@@ -32,6 +33,9 @@ public static class PortalJobs
     /// <summary>At night, when few look and little is sent.</summary>
     private const string OldReports = "0 20 3 * * ?";
 
+    /// <summary>Two hours after the instant that Monday's check and the month's close look at (<see cref="ScoreRuns.Settling"/>).</summary>
+    private const string Scores = "0 0 2 * * ?";
+
     public static IServiceCollection AddPortalJobs(this IServiceCollection services) => services
         .AddRecurringJob<ProcessTimersJob>(Timers)
         .AddRecurringJob<DeadlineNoticesJob>(Notices)
@@ -47,5 +51,6 @@ public static class PortalJobs
         .AddRecurringJob<DustRetentionJob>(OldDust)
         .AddRecurringJob<IngestRetentionJob>(OldNonces)
         .AddRecurringJob<StatusRetentionJob>(OldReports)
+        .AddRecurringJob<ScoreRunsJob>(Scores)
         .AddHostedService<OnlineWatch>();
 }

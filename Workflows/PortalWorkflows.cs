@@ -24,6 +24,7 @@ using Workflows.Organizations;
 using Workflows.Regions;
 using Workflows.Registration;
 using Workflows.Relocation;
+using Workflows.Scoring;
 using Workflows.Sites;
 using Workflows.Supervision;
 using Workflows.Suppliers;
@@ -70,7 +71,7 @@ public static class PortalWorkflows
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
         services.Configure<SupervisionOptions>(configuration.GetSection("Supervision"));
-        return services.AddRegisters().AddAccess().AddStandstill().AddRegistration().AddRelocation().AddLeave().AddDust(configuration);
+        return services.AddRegisters().AddAccess().AddStandstill().AddRegistration().AddRelocation().AddLeave().AddScoring().AddDust(configuration);
     }
 
     /// <summary>What the chains stand on. Account changes need Identity's hasher, which the portal registers.</summary>
@@ -171,6 +172,13 @@ public static class PortalWorkflows
         services.AddSingleton<LeaveLists>();
         services.AddSingleton<LeaveWatch>();
         services.AddSingleton<IServiceTaskHandler, LeaveGrantHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddScoring(this IServiceCollection services)
+    {
+        services.AddSingleton<ScoreRuns>();
+        services.AddSingleton<Scorecards>();
         return services;
     }
 

@@ -27,6 +27,16 @@ public static class ScoreComputation
         return elapsed <= 0 ? 0 : checked((int)((elapsed + TimeSpan.TicksPerDay - 1) / TimeSpan.TicksPerDay));
     }
 
+    /// <summary>Up to when an outage counts as of an instant, its begun days until then, and those that the months before have charged.</summary>
+    public static (DateTimeOffset Until, int Days, int Charged) Counted(OutageFacts outage, ScoreMonth month, DateTimeOffset asOf)
+    {
+        ArgumentNullException.ThrowIfNull(outage);
+        var until = outage.RecoveredAt is { } recovered && recovered < asOf ? recovered : asOf;
+        // What the months before have charged stays there: here only the step to a higher tier counts.
+        var charged = outage.NoticeSentAt < month.From ? BegunDays(outage.NoticeSentAt, Earlier(until, month.Previous.ClosesAt)) : 0;
+        return (until, BegunDays(outage.NoticeSentAt, until), charged);
+    }
+
     private static List<Deduction> OfflineRates(ScoreFacts facts, ScoreRules rules)
     {
         var checks = facts.Checks.OrderBy(c => c.At)
@@ -42,10 +52,7 @@ public static class ScoreComputation
         var month = ScoreMonth.FromNumber(facts.Month);
         foreach (var outage in facts.Outages.OrderBy(o => o.NoticeSentAt).ThenBy(o => o.OutageId))
         {
-            var until = outage.RecoveredAt is { } recovered && recovered < facts.AsOf ? recovered : facts.AsOf;
-            var days = BegunDays(outage.NoticeSentAt, until);
-            // What the months before have charged stays there: here only the step to a higher tier counts.
-            var charged = outage.NoticeSentAt < month.From ? BegunDays(outage.NoticeSentAt, Earlier(until, month.Previous.ClosesAt)) : 0;
+            var (until, days, charged) = Counted(outage, month, facts.AsOf);
             var points = rules.OutagePoints(days) - rules.OutagePoints(charged);
             yield return new Deduction(
                 new Evidence(DeductionKind.OutageHandling, DeviceId: outage.DeviceId, OutageId: outage.OutageId), points, days, charged, outage.NoticeSentAt, until);

@@ -33,8 +33,8 @@ public static class VisibleSites
         }
     }
 
-    /// <summary>A prefecture 440800 holds 4408xx; a municipality 310000 holds 31xxxx. No region: nothing.</summary>
-    private static string Within(string? region) => region switch
+    /// <summary>With what the region codes of a city's sites begin. A prefecture 440800 holds 4408xx; a municipality 310000 holds 31xxxx. No region: nothing.</summary>
+    public static string Within(string? region) => region switch
     {
         null or "" => "-",
         _ when region.EndsWith("0000", StringComparison.Ordinal) => region[..2],

@@ -101,5 +101,7 @@ internal sealed class DeviceOutageMapping : IEntityTypeConfiguration<DeviceOutag
         builder.HasIndex(o => o.From);
         // A scorecard's month: outages by the sending of their notice.
         builder.HasIndex(o => o.NoticeSentAt);
+        // And those of months before that are open still.
+        builder.HasIndex(o => o.RecoveredAt);
     }
 }

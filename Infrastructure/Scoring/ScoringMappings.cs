@@ -77,3 +77,13 @@ internal sealed class ScoreCorrectionMapping : IEntityTypeConfiguration<ScoreCor
         builder.HasIndex(c => new { c.CityId, c.SupplierId, c.Month });
     }
 }
+
+internal sealed class ScoreCloseMapping : IEntityTypeConfiguration<ScoreClose>
+{
+    public void Configure(EntityTypeBuilder<ScoreClose> builder)
+    {
+        builder.ToTable("ScoreClose");
+        builder.HasOne<Organization>().WithMany().HasForeignKey(c => c.CityId);
+        builder.HasIndex(c => new { c.CityId, c.Month }).IsUnique();
+    }
+}

@@ -80,6 +80,7 @@ internal sealed class SiteSettlement(PortalDbContext db, FirstOnline firstOnline
         var until = _windows.Max(w => w.Until) + Silence;
         var period = new Period(_windows.Min(w => w.From) - Silence, until < now ? until : now);
         _signs = await SignReader.ReadAsync(db, _devices.FindAll(d => changed.Contains(d.Id)), period, cancellationToken);
+        await new StreamHistory(db).FollowAsync(_devices, _signs, period, cancellationToken);
     }
 
     private async Task SettleAsync(SiteWatch watch, DateTimeOffset begin, CancellationToken cancellationToken)

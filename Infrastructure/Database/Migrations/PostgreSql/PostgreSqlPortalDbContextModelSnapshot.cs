@@ -969,6 +969,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     b.HasIndex("NoticeSentAt");
 
+                    b.HasIndex("RecoveredAt");
+
                     b.HasIndex("SiteId");
 
                     b.HasIndex("SupplierId");
@@ -3298,6 +3300,35 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.ToTable("RelocationItem", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Scoring.ScoreClose", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Suppliers")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CityId", "Month")
+                        .IsUnique();
+
+                    b.ToTable("ScoreClose", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Scoring.ScoreCorrection", b =>
                 {
                     b.Property<long>("Id")
@@ -4749,6 +4780,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.HasOne("Domain.Devices.Device", null)
                         .WithMany()
                         .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Scoring.ScoreClose", b =>
+                {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CityId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });

@@ -972,6 +972,8 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.HasIndex("NoticeSentAt");
 
+                    b.HasIndex("RecoveredAt");
+
                     b.HasIndex("SiteId");
 
                     b.HasIndex("SupplierId");
@@ -3308,6 +3310,35 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("RelocationItem", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Scoring.ScoreClose", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Suppliers")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CityId", "Month")
+                        .IsUnique();
+
+                    b.ToTable("ScoreClose", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Scoring.ScoreCorrection", b =>
                 {
                     b.Property<long>("Id")
@@ -4762,6 +4793,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasOne("Domain.Devices.Device", null)
                         .WithMany()
                         .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Scoring.ScoreClose", b =>
+                {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CityId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });

@@ -3,16 +3,16 @@ using System;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Infrastructure.Database.Migrations.SqlServer
+namespace Infrastructure.Database.Migrations.PostgreSql
 {
-    [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261127152512_Initial")]
+    [DbContext(typeof(PostgreSqlPortalDbContext))]
+    [Migration("20261127153728_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -21,9 +21,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.HasSequence("PortalKeys")
                 .IncrementsBy(100);
@@ -34,40 +34,40 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("ContractorId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("CreatedBy")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<int>("FormRevision")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<bool>("InScope")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Letter")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("Number")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -79,22 +79,22 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long?>("SupplierId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Track")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("TrackKind")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Id");
 
@@ -103,8 +103,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasIndex("CreatedAt");
 
                     b.HasIndex("Number")
-                        .IsUnique()
-                        .HasFilter("[Number] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("SiteId");
 
@@ -121,7 +120,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("ApplicationId")
                         .HasColumnType("bigint");
@@ -132,30 +131,30 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)");
+                        .HasColumnType("character varying(150)");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("RemovedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("UploadedBy")
                         .HasColumnType("bigint");
@@ -163,7 +162,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("UploadedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.HasKey("Id");
 
@@ -178,27 +177,27 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("ApplicationId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<int>("Number")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("SubmittedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("SubmittedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.HasKey("Id");
 
@@ -214,7 +213,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
@@ -224,44 +223,44 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<int>("FormRevision")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("OrganizationName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset?>("RecalledAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Result")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("character varying(1000)");
 
                     b.HasKey("Id");
 
@@ -276,14 +275,14 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("ApplicationId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("FiledAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("FiledBy")
                         .HasColumnType("bigint");
@@ -291,11 +290,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("FiledByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.HasKey("Id");
@@ -315,11 +314,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("date");
 
                     b.Property<int?>("Capacity")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Note")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -336,35 +335,35 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("ApplicationId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("CollectedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("CollectedByName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset?>("HandedOverAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("HandedOverByName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("ReceivedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -372,7 +371,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("Rows")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.HasKey("Id");
@@ -389,45 +388,45 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("ApplicationId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("CheckedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("CheckedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Missing")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<bool?>("Passed")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset?>("ResultAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("ResultByName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("ResultNote")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<string>("Shortages")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.HasKey("Id");
@@ -444,7 +443,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("ApplicationId")
                         .HasColumnType("bigint");
@@ -454,7 +453,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("GivenAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("GivenBy")
                         .HasColumnType("bigint");
@@ -462,13 +461,13 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("GivenByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long>("OperatorId")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -487,7 +486,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
@@ -495,34 +494,34 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("ActorName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("After")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Before")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("OrganizationName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("SubjectId")
                         .HasColumnType("bigint");
@@ -530,12 +529,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("SubjectKind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.HasKey("Id");
 
@@ -549,11 +548,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
             modelBuilder.Entity("Domain.Calendar.CalendarYear", b =>
                 {
                     b.Property<int>("Year")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Days")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<long>("Revision")
@@ -563,7 +562,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Year");
 
@@ -576,16 +575,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("Camera")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("CapturedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long?>("DeviceId")
                         .HasColumnType("bigint");
@@ -593,43 +592,43 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Gate")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Images")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("ManifestNumber")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C")
                         .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<string>("Plate")
                         .HasMaxLength(8)
-                        .HasColumnType("nvarchar(8)")
-                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasColumnType("character varying(8)")
+                        .UseCollation("C")
                         .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<string>("PlateColor")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("RecordId")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C")
                         .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<long>("RegistrationId")
@@ -639,11 +638,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<bool>("Test")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("VehicleType")
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .HasColumnType("character varying(30)");
 
                     b.HasKey("Id");
 
@@ -667,17 +666,17 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("CaptureId")
                         .HasColumnType("bigint");
 
                     b.Property<bool>("Complete")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("ConfirmedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("ConfirmedBy")
                         .HasColumnType("bigint");
@@ -685,12 +684,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("ConfirmedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("RegistrationId")
                         .HasColumnType("bigint");
@@ -715,38 +714,38 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("Brand")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .HasColumnType("character varying(50)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<bool>("Listed")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("ListedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Model")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("ModelKey")
                         .IsRequired()
                         .HasMaxLength(111)
-                        .HasColumnType("nvarchar(111)");
+                        .HasColumnType("character varying(111)");
 
                     b.Property<string>("Note")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -766,7 +765,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long?>("ApplicationId")
                         .HasColumnType("bigint");
@@ -774,59 +773,59 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Brand")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .HasColumnType("character varying(50)");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<DateTimeOffset?>("FirstOnlineAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("IpAddress")
                         .HasMaxLength(45)
-                        .HasColumnType("nvarchar(45)");
+                        .HasColumnType("character varying(45)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("LastRecordAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<double?>("Latitude")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<double?>("Longitude")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<string>("Model")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Position")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long?>("RegistrationId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("RemovedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -834,7 +833,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("SimNumber")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint");
@@ -852,12 +851,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasIndex("SupplierId");
 
                     b.HasIndex("ApplicationId", "Ordinal")
-                        .IsUnique()
-                        .HasFilter("[ApplicationId] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("RegistrationId", "Ordinal")
-                        .IsUnique()
-                        .HasFilter("[RegistrationId] IS NOT NULL");
+                        .IsUnique();
 
                     b.ToTable("Device", (string)null);
                 });
@@ -869,11 +866,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Cause")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long?>("Milliseconds")
                         .HasColumnType("bigint");
@@ -881,20 +878,20 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Presence")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("PresenceFrom")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("Until")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("DeviceId", "From");
 
@@ -909,55 +906,55 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("Cause")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("DeviceId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("End")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset?>("NoticeSentAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset?>("RecoveredAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset?>("RecoverySentAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("ReportNote")
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasColumnType("character varying(300)");
 
                     b.Property<DateTimeOffset?>("ReportedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("ReportedByName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -975,6 +972,8 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.HasIndex("NoticeSentAt");
 
+                    b.HasIndex("RecoveredAt");
+
                     b.HasIndex("SiteId");
 
                     b.HasIndex("SupplierId");
@@ -990,21 +989,21 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("DeviceId")
                         .HasColumnType("bigint");
 
                     b.Property<bool>("Online")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("RecordedBy")
                         .HasColumnType("bigint");
@@ -1012,14 +1011,14 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("RecordedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Remark")
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasColumnType("character varying(300)");
 
                     b.Property<bool>("Repair")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.HasKey("Id");
 
@@ -1034,35 +1033,35 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("DeviceId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("EndNote")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("EndReason")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Note")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("Until")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
@@ -1079,43 +1078,43 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("Cause")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("LastSignAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset?>("MainAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<int?>("MainHeight")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("MainWidth")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<bool>("Present")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("Since")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("SubAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<int?>("SubHeight")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("SubWidth")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.HasKey("DeviceId");
 
@@ -1129,42 +1128,42 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("RecordId")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C")
                         .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("DeviceId")
                         .HasColumnType("bigint");
 
                     b.Property<int?>("MainHeight")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("MainWidth")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Message")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<bool>("Online")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<int?>("SignalMs")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("SubHeight")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("SubWidth")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.HasKey("SourceId", "RecordId");
 
@@ -1177,11 +1176,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 {
                     b.Property<string>("Node")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset>("LastAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Node");
 
@@ -1194,15 +1193,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset>("Until")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
@@ -1218,18 +1217,18 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("DeviceId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset>("Until")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
@@ -1244,15 +1243,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<Guid?>("ClaimedBy")
-                        .HasColumnType("uniqueidentifier");
+                        .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("ClaimedUntil")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -1260,7 +1259,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("SettledAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("SiteId");
 
@@ -1278,17 +1277,17 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("Stream")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<int>("Height")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Width")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.HasKey("DeviceId", "Stream", "At");
 
@@ -1301,11 +1300,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset>("AcceptedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("ApplicationId")
                         .HasColumnType("bigint");
@@ -1313,12 +1312,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("ModelKey")
                         .IsRequired()
                         .HasMaxLength(111)
-                        .HasColumnType("nvarchar(111)");
+                        .HasColumnType("character varying(111)");
 
                     b.Property<long>("SupplierId")
                         .HasColumnType("bigint");
@@ -1339,30 +1338,30 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("ContractorId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("CreatedBy")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("Number")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -1370,15 +1369,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("RevokedByName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("RevokedReason")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint");
@@ -1386,15 +1385,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Submitted")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
@@ -1403,8 +1402,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasIndex("CreatedAt");
 
                     b.HasIndex("Number")
-                        .IsUnique()
-                        .HasFilter("[Number] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("SiteId");
 
@@ -1417,24 +1415,24 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Document")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
@@ -1454,40 +1452,40 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("DeviceId")
                         .HasColumnType("bigint");
 
                     b.Property<bool>("EndedBySilence")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset>("LastAbove")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<double>("Limit")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<double>("Peak")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<DateTimeOffset>("PeakAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Quantity")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -1498,7 +1496,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("Until")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
@@ -1518,44 +1516,44 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("Command")
                         .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long?>("DeviceId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Fitting")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("Mn")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Problem")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("RemoteAddress")
                         .IsRequired()
                         .HasMaxLength(45)
-                        .HasColumnType("nvarchar(45)");
+                        .HasColumnType("character varying(45)");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasColumnType("character varying(2000)");
 
                     b.HasKey("Id");
 
@@ -1572,27 +1570,27 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("DeviceId")
                         .HasColumnType("bigint");
 
                     b.Property<bool>("Enabled")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Factors")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("Mn")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("character varying(32)");
 
                     b.Property<string>("Ranges")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<long>("Revision")
@@ -1601,16 +1599,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<byte[]>("SealedPassword")
                         .HasMaxLength(400)
-                        .HasColumnType("varbinary(400)");
+                        .HasColumnType("bytea");
 
                     b.Property<string>("Units")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("Variant")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.HasKey("Id");
@@ -1630,15 +1628,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("CityCode")
                         .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
+                        .HasColumnType("character varying(6)");
 
                     b.Property<string>("Limits")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<long>("Revision")
@@ -1651,12 +1649,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CityCode")
-                        .IsUnique()
-                        .HasFilter("[CityCode] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("SiteId")
-                        .IsUnique()
-                        .HasFilter("[SiteId] IS NOT NULL");
+                        .IsUnique();
 
                     b.ToTable("DustLimitSet", (string)null);
                 });
@@ -1668,58 +1664,58 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("RecordId")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C")
                         .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("DeviceId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Flags")
                         .HasMaxLength(160)
-                        .HasColumnType("nvarchar(160)");
+                        .HasColumnType("character varying(160)");
 
                     b.Property<double?>("Humidity")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<double?>("Noise")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<double?>("Pm10")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<double?>("Pm25")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<double?>("Pressure")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Span")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(8)
-                        .HasColumnType("nvarchar(8)")
+                        .HasColumnType("character varying(8)")
                         .HasDefaultValue("Moment");
 
                     b.Property<double?>("Temperature")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<double?>("Tsp")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<double?>("WindDirection")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<double?>("WindSpeed")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.HasKey("SourceId", "RecordId");
 
@@ -1739,7 +1735,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("Until")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
@@ -1752,11 +1748,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
@@ -1769,16 +1765,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset>("CalledAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("CalledKey")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long>("CallerId")
                         .HasColumnType("bigint");
@@ -1786,20 +1782,20 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("CallerKey")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("NodeId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long>("TokenId")
                         .HasColumnType("bigint");
@@ -1820,7 +1816,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long?>("AccountId")
                         .HasColumnType("bigint");
@@ -1828,28 +1824,28 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("ActorName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Addressees")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Command")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("Comment")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<long>("DefinitionId")
                         .HasColumnType("bigint");
@@ -1859,26 +1855,26 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("NodeId")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("OrganizationName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .HasColumnType("character varying(30)");
 
                     b.Property<string>("Role")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Rule")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<int>("Sequence")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -1894,38 +1890,38 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("PublishedBy")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<int>("Version")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.HasKey("Id");
@@ -1942,12 +1938,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("BusinessKey")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long>("DefinitionId")
                         .HasColumnType("bigint");
@@ -1955,14 +1951,14 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("DefinitionKey")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<int>("HistoryCount")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -1973,17 +1969,17 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Id");
 
@@ -2001,15 +1997,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset>("BaseAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset>("DueAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("InstanceId")
                         .HasColumnType("bigint");
@@ -2017,13 +2013,13 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("NodeId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long>("TimerId")
                         .HasColumnType("bigint");
 
                     b.Property<int?>("WorkingDays")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -2041,53 +2037,53 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<int?>("AllowanceDays")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<long?>("AssigneeId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("AssigneeName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("BusinessKey")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("ClockName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long?>("ClosedBy")
                         .HasColumnType("bigint");
 
                     b.Property<string>("ClosedByName")
                         .HasMaxLength(110)
-                        .HasColumnType("nvarchar(110)");
+                        .HasColumnType("character varying(110)");
 
                     b.Property<string>("DefinitionKey")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long?>("EscalationOrganizationId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("EscalationRole")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("InstanceId")
                         .HasColumnType("bigint");
@@ -2095,37 +2091,37 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("NextNoticeAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("NodeId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("NoticeStage")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .HasColumnType("character varying(30)");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
+                        .HasColumnType("character varying(6)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -2134,7 +2130,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint");
@@ -2142,12 +2138,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)");
+                        .HasColumnType("character varying(150)");
 
                     b.Property<long>("TokenId")
                         .HasColumnType("bigint");
@@ -2157,7 +2153,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("UrgedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
@@ -2181,26 +2177,26 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("ContractorId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("DecidedByName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset>("FiledAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("FiledBy")
                         .HasColumnType("bigint");
@@ -2208,11 +2204,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("FiledByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateOnly>("PromisedOn")
@@ -2220,7 +2216,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("RemindedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -2232,7 +2228,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Id");
 
@@ -2251,55 +2247,55 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<int>("Accepted")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("AccessNumber")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Address")
                         .HasMaxLength(45)
-                        .HasColumnType("nvarchar(45)");
+                        .HasColumnType("character varying(45)");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<byte[]>("Body")
-                        .HasColumnType("varbinary(max)");
+                        .HasColumnType("bytea");
 
                     b.Property<int>("Bytes")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("ClockDifference")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Code")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<int>("Duplicates")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Excerpt")
                         .HasMaxLength(600)
-                        .HasColumnType("nvarchar(600)");
+                        .HasColumnType("character varying(600)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Reasons")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<int>("Rejected")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<long?>("ReplayOf")
                         .HasColumnType("bigint");
@@ -2308,7 +2304,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<int>("Status")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -2324,13 +2320,13 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("Nonce")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C")
                         .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("SourceId", "Nonce");
 
@@ -2345,15 +2341,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset>("DueAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("LeaveId")
                         .HasColumnType("bigint");
@@ -2361,16 +2357,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("PersonName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -2378,7 +2374,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("Since")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint");
@@ -2406,7 +2402,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint");
@@ -2414,24 +2410,24 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)");
+                        .HasColumnType("character varying(150)");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long?>("LeaveId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("UploadedBy")
                         .HasColumnType("bigint");
@@ -2449,27 +2445,27 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("MembershipId")
                         .HasColumnType("bigint");
@@ -2477,35 +2473,35 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("NoticeStage")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("ReturnNote")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<DateTimeOffset?>("ReturnedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -2523,20 +2519,20 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("StandInName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("SubmittedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset>("To")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("UnitId")
                         .HasColumnType("bigint");
@@ -2569,35 +2565,35 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Arguments")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Link")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<long>("MessageId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.HasKey("Id");
 
@@ -2617,52 +2613,52 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long?>("AccountId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Arguments")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("DeduplicationKey")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTimeOffset?>("DeliveredAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset?>("GatheredAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("Link")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTimeOffset?>("NextAttemptAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long?>("OrganizationId")
                         .HasColumnType("bigint");
@@ -2673,12 +2669,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("Role")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<long?>("WebhookId")
                         .HasColumnType("bigint");
@@ -2705,61 +2701,61 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("CreatedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset?>("DisabledAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("DisabledByName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("DisabledReason")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<bool>("Enabled")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset?>("FailingSince")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<int>("FailuresInARow")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("KeyId")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateTimeOffset?>("LastSuccessAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset?>("LastTrialAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .HasColumnType("character varying(50)");
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
@@ -2771,7 +2767,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<byte[]>("SealedSecret")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("varbinary(200)");
+                        .HasColumnType("bytea");
 
                     b.HasKey("Id");
 
@@ -2787,10 +2783,10 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .HasColumnType("character varying(30)");
 
                     b.Property<int>("Last")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -2807,13 +2803,13 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
 
                     b.Property<bool>("Active")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
@@ -2825,7 +2821,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Id");
 
@@ -2843,40 +2839,40 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("Address")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("ContactName")
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .HasColumnType("character varying(50)");
 
                     b.Property<string>("ContactPhone")
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .HasColumnType("character varying(30)");
 
                     b.Property<string>("CreditCode")
                         .HasMaxLength(18)
-                        .HasColumnType("nvarchar(18)");
+                        .HasColumnType("character varying(18)");
 
                     b.Property<bool>("Enabled")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("RegionCode")
                         .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
+                        .HasColumnType("character varying(6)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -2884,13 +2880,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("ShortName")
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .HasColumnType("character varying(30)");
 
                     b.HasKey("Id");
 
                     b.HasIndex("CreditCode", "Kind")
-                        .IsUnique()
-                        .HasFilter("[CreditCode] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("Kind", "Name")
                         .IsUnique();
@@ -2902,20 +2897,20 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 {
                     b.Property<string>("Code")
                         .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
+                        .HasColumnType("character varying(6)");
 
                     b.Property<string>("Letters")
                         .HasMaxLength(4)
-                        .HasColumnType("nvarchar(4)");
+                        .HasColumnType("character varying(4)");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("ParentCode")
                         .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
+                        .HasColumnType("character varying(6)");
 
                     b.HasKey("Code");
 
@@ -2928,14 +2923,14 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 {
                     b.Property<string>("Number")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<long>("ContractorId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("LinkedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint");
@@ -2955,48 +2950,48 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("AccessNumber")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<DateTimeOffset>("AppliedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("ContractorId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<double?>("Latitude")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<DateTimeOffset?>("LiveAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<double?>("Longitude")
-                        .HasColumnType("float");
+                        .HasColumnType("double precision");
 
                     b.Property<string>("PointAddress")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("PointName")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("Review")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<long>("Revision")
@@ -3009,20 +3004,19 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long?>("SupplierId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("SupplierSince")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AccessNumber")
-                        .IsUnique()
-                        .HasFilter("[AccessNumber] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("AppliedAt");
 
@@ -3043,34 +3037,34 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<bool>("Declared")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("DepartmentId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("ManagementLevel")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("NextReportAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<int>("ReportAttempts")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("ReportError")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<DateTimeOffset?>("ReportedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -3091,7 +3085,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
@@ -3099,25 +3093,25 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("OrganizationName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<long>("RegistrationId")
                         .HasColumnType("bigint");
@@ -3125,12 +3119,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Id");
 
@@ -3145,7 +3139,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint");
@@ -3153,29 +3147,29 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)");
+                        .HasColumnType("character varying(150)");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("RegistrationId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("UploadedBy")
                         .HasColumnType("bigint");
@@ -3183,7 +3177,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("UploadedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.HasKey("Id");
 
@@ -3198,35 +3192,35 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("ContractorId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("CreatedBy")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Number")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -3238,15 +3232,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Submitted")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
@@ -3255,8 +3249,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasIndex("CreatedAt");
 
                     b.HasIndex("Number")
-                        .IsUnique()
-                        .HasFilter("[Number] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("SiteId");
 
@@ -3269,7 +3262,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("ApplicationId")
                         .HasColumnType("bigint");
@@ -3283,32 +3276,60 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("NewKind")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("NewPosition")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("Position")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ApplicationId");
 
                     b.HasIndex("ClaimedDeviceId")
-                        .IsUnique()
-                        .HasFilter("[ClaimedDeviceId] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("DeviceId");
 
                     b.ToTable("RelocationItem", (string)null);
+                });
+
+            modelBuilder.Entity("Domain.Scoring.ScoreClose", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Suppliers")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CityId", "Month")
+                        .IsUnique();
+
+                    b.ToTable("ScoreClose", (string)null);
                 });
 
             modelBuilder.Entity("Domain.Scoring.ScoreCorrection", b =>
@@ -3317,21 +3338,21 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long?>("CaseId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("CheckedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("CityId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("DecidedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("DecidedBy")
                         .HasColumnType("bigint");
@@ -3339,21 +3360,21 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("DecidedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long?>("DeviceId")
                         .HasColumnType("bigint");
 
                     b.Property<int?>("Height")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<int>("Month")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<long?>("OutageId")
                         .HasColumnType("bigint");
@@ -3361,17 +3382,17 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<DateTimeOffset?>("RecoveredAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("SupplierId")
                         .HasColumnType("bigint");
 
                     b.Property<int?>("Width")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -3392,45 +3413,45 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<int>("Beside")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("CheckedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long?>("DeviceId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<int>("Measured")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<long?>("OutageId")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Points")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<long>("ScorecardId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("Until")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
 
@@ -3449,14 +3470,14 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("CityId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("DecidedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("DecidedBy")
                         .HasColumnType("bigint");
@@ -3464,19 +3485,19 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("DecidedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<int>("FirstMonth")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasColumnType("character varying(300)");
 
                     b.Property<string>("Rules")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.HasKey("Id");
@@ -3493,19 +3514,19 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset>("AsOf")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Items")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<int>("Score")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<long>("ScorecardId")
                         .HasColumnType("bigint");
@@ -3524,39 +3545,39 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset>("AsOf")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("CityId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset>("ComputedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset?>("CorrectedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Digest")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<int>("Month")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -3567,19 +3588,19 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("Rules")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<int>("Score")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("ScoreAtClose")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("SupplierId")
                         .HasColumnType("bigint");
@@ -3602,45 +3623,45 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTimeOffset?>("ConnectedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTimeOffset?>("DevicesRemovedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateOnly>("EndDate")
                         .HasColumnType("date");
 
                     b.Property<decimal>("FloorArea")
                         .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)");
+                        .HasColumnType("numeric(18,4)");
 
                     b.Property<decimal>("Investment")
                         .HasPrecision(18, 4)
-                        .HasColumnType("decimal(18,4)");
+                        .HasColumnType("numeric(18,4)");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Number")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
                         .HasMaxLength(6)
-                        .HasColumnType("nvarchar(6)");
+                        .HasColumnType("character varying(6)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -3652,13 +3673,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
-                        .IsUnique()
-                        .HasFilter("[Number] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("RegionCode", "State");
 
@@ -3679,7 +3699,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("SiteId", "OrganizationId");
 
@@ -3696,22 +3716,22 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("ContractorId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("DecidedByName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset>("FiledAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("FiledBy")
                         .HasColumnType("bigint");
@@ -3719,11 +3739,11 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("FiledByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.Property<DateOnly?>("InForceFrom")
@@ -3732,7 +3752,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long?>("LiftedById")
                         .HasColumnType("bigint");
@@ -3742,22 +3762,22 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("Number")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("character varying(40)");
 
                     b.Property<long>("OwnerId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("ReceivedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("ReceivedByName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("RegulatorName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -3769,7 +3789,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Id");
 
@@ -3780,8 +3800,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasIndex("LiftedById");
 
                     b.HasIndex("Number")
-                        .IsUnique()
-                        .HasFilter("[Number] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("OwnerId");
 
@@ -3796,58 +3815,58 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("CreatedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset?>("DisabledAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("DisabledByName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<bool>("DisabledByPlatform")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("DisabledReason")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<bool>("Enabled")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("KeyId")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateTimeOffset?>("LastUsedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                        .HasColumnType("character varying(50)");
 
                     b.Property<string>("Note")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<long>("OwnerId")
                         .HasColumnType("bigint");
 
                     b.Property<int?>("Place")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<long?>("ReplacesId")
                         .HasColumnType("bigint");
@@ -3859,7 +3878,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<byte[]>("SealedSecret")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("varbinary(200)");
+                        .HasColumnType("bytea");
 
                     b.Property<long>("SupplierId")
                         .HasColumnType("bigint");
@@ -3874,8 +3893,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasIndex("ReplacesId");
 
                     b.HasIndex("SupplierId", "OwnerId", "Place")
-                        .IsUnique()
-                        .HasFilter("[Place] IS NOT NULL");
+                        .IsUnique();
 
                     b.ToTable("SupplierKey", (string)null);
                 });
@@ -3886,14 +3904,14 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long>("AuthorityId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("DecidedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<long>("DecidedBy")
                         .HasColumnType("bigint");
@@ -3901,7 +3919,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("DecidedByName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
@@ -3909,16 +3927,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("LiftedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasColumnType("character varying(300)");
 
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
@@ -3945,21 +3963,21 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<DateTimeOffset>("FoundAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint");
@@ -3967,7 +3985,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.HasKey("Id");
 
@@ -3985,87 +4003,87 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<bool>("DailyDigest")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)");
+                        .HasColumnType("character varying(254)");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("Enabled")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("LastMembershipId")
                         .HasColumnType("bigint");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)");
+                        .HasColumnType("character varying(254)");
 
                     b.Property<string>("NormalizedUserName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<bool>("PasswordChangeRequired")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
+                        .HasColumnType("character varying(256)");
 
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasColumnType("character varying(32)");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("PreferredLanguage")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("bit");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("UserName")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Id");
 
@@ -4085,7 +4103,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<long?>("AccountId")
                         .HasColumnType("bigint");
@@ -4093,16 +4111,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(45)
-                        .HasColumnType("nvarchar(45)");
+                        .HasColumnType("character varying(45)");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)");
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Id");
 
@@ -4121,16 +4139,16 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+                    NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
                     b.HasKey("Id");
@@ -4142,17 +4160,17 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
+                        .HasColumnType("integer");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
                         .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
+                        .HasColumnType("character varying(256)");
 
                     b.Property<string>("ClaimValue")
                         .HasMaxLength(1024)
-                        .HasColumnType("nvarchar(1024)");
+                        .HasColumnType("character varying(1024)");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint");
@@ -4168,15 +4186,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 {
                     b.Property<string>("LoginProvider")
                         .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)");
+                        .HasColumnType("character varying(128)");
 
                     b.Property<string>("ProviderKey")
                         .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)");
+                        .HasColumnType("character varying(128)");
 
                     b.Property<string>("ProviderDisplayName")
                         .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)");
+                        .HasColumnType("character varying(128)");
 
                     b.Property<long>("UserId")
                         .HasColumnType("bigint");
@@ -4195,15 +4213,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<string>("LoginProvider")
                         .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)");
+                        .HasColumnType("character varying(128)");
 
                     b.Property<string>("Name")
                         .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)");
+                        .HasColumnType("character varying(128)");
 
                     b.Property<string>("Value")
                         .HasMaxLength(1024)
-                        .HasColumnType("nvarchar(1024)");
+                        .HasColumnType("character varying(1024)");
 
                     b.HasKey("UserId", "LoginProvider", "Name");
 
@@ -4765,6 +4783,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasOne("Domain.Devices.Device", null)
                         .WithMany()
                         .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Scoring.ScoreClose", b =>
+                {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CityId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
