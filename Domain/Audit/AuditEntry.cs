@@ -17,13 +17,16 @@ public sealed class AuditEntry
     /// <summary>UTC.</summary>
     public DateTimeOffset At { get; private set; }
 
-    public long AccountId { get; private set; }
+    /// <summary>Null for the system.</summary>
+    public long? AccountId { get; private set; }
 
-    /// <summary>As it was then; a later change of the account does not rewrite it.</summary>
+    /// <summary>As it was then, or "system"; a later change of the account does not rewrite it.</summary>
     public string ActorName { get; private set; } = "";
 
-    public Role Role { get; private set; }
+    /// <summary>Null for the system.</summary>
+    public Role? Role { get; private set; }
 
+    /// <summary>Empty for the system.</summary>
     public string OrganizationName { get; private set; } = "";
 
     /// <summary>What was done, such as "organization.change"; has a text on the face.</summary>
@@ -46,15 +49,15 @@ public sealed class AuditEntry
     {
     }
 
-    public AuditEntry(Actor by, string action, AuditSubject subject, string? before, string? after, DateTimeOffset at)
+    /// <param name="by">Who did it; null for the system, which only does what a rule says.</param>
+    public AuditEntry(Actor? by, string action, AuditSubject subject, string? before, string? after, DateTimeOffset at)
     {
-        ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(subject);
         At = at;
-        AccountId = by.AccountId;
-        ActorName = Cut(by.Name);
-        Role = by.Role;
-        OrganizationName = Cut(by.OrganizationName);
+        AccountId = by?.AccountId;
+        ActorName = Cut(by?.Name ?? "system");
+        Role = by?.Role;
+        OrganizationName = Cut(by?.OrganizationName ?? "");
         Action = action;
         SubjectKind = subject.Kind;
         SubjectId = subject.Id;

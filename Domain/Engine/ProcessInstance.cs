@@ -16,8 +16,8 @@ public sealed class ProcessInstance
     /// <summary>The case it moves, such as "access:42"; unique per definition key among running instances.</summary>
     public string BusinessKey { get; private set; } = "";
 
-    /// <summary>The site that the case is about, through which it is visible.</summary>
-    public long SiteId { get; private set; }
+    /// <summary>The site that the case is about; null for a case about a unit, such as a supplier.</summary>
+    public long? SiteId { get; private set; }
 
     public InstanceStatus Status { get; private set; }
 
@@ -37,7 +37,7 @@ public sealed class ProcessInstance
     {
     }
 
-    public ProcessInstance(ProcessDefinitionVersion definition, string businessKey, long siteId, DateTimeOffset at)
+    public ProcessInstance(ProcessDefinitionVersion definition, string businessKey, long? siteId, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(definition);
         DefinitionId = definition.Id;

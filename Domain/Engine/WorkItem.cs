@@ -36,11 +36,12 @@ public sealed class WorkItem
 
     public Role Role { get; private set; }
 
-    public long SiteId { get; private set; }
+    /// <summary>As the instance's.</summary>
+    public long? SiteId { get; private set; }
 
     public string RegionCode { get; private set; } = "";
 
-    /// <summary>What the inbox shows: the site's name.</summary>
+    /// <summary>What the inbox shows: the site's name, or the unit's.</summary>
     public string Subject { get; private set; } = "";
 
     public DateTimeOffset OpenedAt { get; private set; }

@@ -27,9 +27,9 @@ internal sealed class AuditWords(TermNames terms, IStringLocalizer<AuditTexts> t
 
     public ListSheet<AuditRow> Sheet() => new ListSheet<AuditRow>(texts["Title"])
         .Time(texts["At"], row => row.At)
-        .Text(texts["Actor"], 16, row => terms.Person(row.ActorName))
+        .Text(texts["Actor"], 16, row => row.Role is null ? texts["System"].Value : terms.Person(row.ActorName))
         .Text(texts["Field.organization"], 28, row => row.OrganizationName)
-        .Text(texts["Field.role"], 16, row => terms.Of(row.Role))
+        .Text(texts["Field.role"], 16, row => row.Role is { } role ? terms.Of(role) : "")
         .Text(texts["Action"], 24, row => texts[row.Action].Value)
         .Text(texts["Subject"], 28, row => row.SubjectName)
         .Text(texts["Change"], 80, row => string.Join('\n', Changes(row).Select(Line)));

@@ -97,7 +97,7 @@ internal sealed class NoteNotConnectedHandler : IServiceTaskHandler
     public async Task<IReadOnlyDictionary<string, ProcessValue>> RunAsync(ServiceTaskContext context, CancellationToken cancellationToken)
     {
         await context.Db.AddAsync(
-            new ViolationCandidate(context.Instance.SiteId, ViolationKind.NotConnected, "access.connect-overdue", context.Instance.BusinessKey, context.Now),
+            new ViolationCandidate(context.Instance.SiteId!.Value, ViolationKind.NotConnected, "access.connect-overdue", context.Instance.BusinessKey, context.Now),
             cancellationToken);
         return ServiceTaskContext.Nothing;
     }

@@ -28,9 +28,9 @@ public sealed record AuditQuery
     public PageRequest Page { get; init; } = new();
 }
 
-/// <summary>A line of the audit list.</summary>
+/// <summary>A line of the audit list; without a role it was the system.</summary>
 public sealed record AuditRow(
-    long Id, DateTimeOffset At, string ActorName, Role Role, string OrganizationName, string Action, string SubjectKind, string SubjectName, string? Before,
+    long Id, DateTimeOffset At, string ActorName, Role? Role, string OrganizationName, string Action, string SubjectKind, string SubjectName, string? Before,
     string? After);
 
 /// <summary>What was changed in the registers, for administrators.</summary>

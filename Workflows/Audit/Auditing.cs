@@ -17,14 +17,14 @@ public static class Auditing
 
     /// <summary>Adds an entry with those fields of <paramref name="before"/> and <paramref name="after"/> that differ.</summary>
     /// <param name="db">The context of the change; not saved here.</param>
-    /// <param name="by">Who changes.</param>
+    /// <param name="by">Who changes; null for the system.</param>
     /// <param name="action">What is done, such as "organization.change".</param>
     /// <param name="subject">To whom or what.</param>
     /// <param name="at">UTC.</param>
     /// <param name="before">Fields with their values before; null when the subject is new. Never secrets; phones through <see cref="Mask"/>.</param>
     /// <param name="after">The same fields now.</param>
     public static void Record(
-        PortalDbContext db, Actor by, string action, AuditSubject subject, DateTimeOffset at,
+        PortalDbContext db, Actor? by, string action, AuditSubject subject, DateTimeOffset at,
         IReadOnlyDictionary<string, object?>? before = null, IReadOnlyDictionary<string, object?>? after = null)
     {
         ArgumentNullException.ThrowIfNull(db);

@@ -5,6 +5,7 @@ using Domain.Sites;
 using Infrastructure.Accounts;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
 using Workflows.Engine.Shell;
 using Workflows.Organizations;
 
@@ -74,7 +75,7 @@ public sealed class CaseCopies(IDbContextFactory<PortalDbContext> databases, Cha
                 Comment = note,
             }),
             cancellationToken);
-        var subject = await db.Set<Site>().Where(s => s.Id == instance.SiteId).Select(s => s.Name).SingleAsync(cancellationToken);
+        var subject = EngineJson.ReadState(instance.State).Variables[ProcessEngine.SubjectVariable].Text!;
         foreach (var reader in readers)
             await db.AddRangeAsync(ItemNotices.Copied(instance, subject, reader.AccountId, actor.Name, note, now), cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
@@ -119,7 +120,7 @@ public sealed class CaseCopies(IDbContextFactory<PortalDbContext> databases, Cha
     }
 
     private static List<long> EngineParties(ProcessInstance instance) =>
-        [.. Engine.EngineJson.ReadState(instance.State).Variables
+        [.. EngineJson.ReadState(instance.State).Variables
             .Where(v => v.Key.StartsWith(ProcessEngine.PartyPrefix, StringComparison.Ordinal) && v.Value.Number is not null)
             .Select(v => (long)v.Value.Number!.Value)];
 

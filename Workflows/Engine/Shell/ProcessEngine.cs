@@ -26,7 +26,7 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     {
         ArgumentNullException.ThrowIfNull(start);
         var (instance, published, command, now) = await BeginAsync(db, start, cancellationToken);
-        var facts = new HistoryFacts { Action = "start", At = now, Actor = start.Actor, Comment = start.Comment };
+        var facts = new HistoryFacts { Action = "start", At = now, Actor = start.Actor, Rule = start.Rule, Comment = start.Comment };
         await applier.ApplyAsync(new Step(db, instance, published.Definition, now), command, facts, cancellationToken);
         return instance;
     }
@@ -167,7 +167,7 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         var instance = await RunningAsync(db, request.BusinessKey, cancellationToken) ?? throw new DomainException("process.not-running");
         var now = Now();
         var published = await definitions.GetAsync(db, instance.DefinitionId, cancellationToken);
-        var facts = new HistoryFacts { Action = "cancel", At = now, Actor = request.Actor, Comment = request.Reason };
+        var facts = new HistoryFacts { Action = "cancel", At = now, Actor = request.Actor, Rule = request.Rule, Comment = request.Reason };
         await applier.ApplyAsync(new Step(db, instance, published.Definition, now), new Cancel(request.Reason), facts, cancellationToken);
     }
 

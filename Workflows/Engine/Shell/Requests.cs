@@ -11,7 +11,8 @@ public sealed record StartProcess
     /// <summary>The case, such as "access:42".</summary>
     public required string BusinessKey { get; init; }
 
-    public required long SiteId { get; init; }
+    /// <summary>Null for a case that is about a unit and no site.</summary>
+    public required long? SiteId { get; init; }
 
     public required string RegionCode { get; init; }
 
@@ -24,7 +25,11 @@ public sealed record StartProcess
     /// <summary>What the chain's conditions ask for from the start, such as a leave's days.</summary>
     public IReadOnlyDictionary<string, ProcessValue> Variables { get; init; } = new Dictionary<string, ProcessValue>(StringComparer.Ordinal);
 
-    public required Actor Actor { get; init; }
+    /// <summary>Null when a rule starts it.</summary>
+    public required Actor? Actor { get; init; }
+
+    /// <summary>Without an actor: the rule, which the history names.</summary>
+    public string? Rule { get; init; }
 
     public string? Comment { get; init; }
 }
@@ -92,7 +97,11 @@ public sealed record CancelProcess
 {
     public required string BusinessKey { get; init; }
 
-    public required Actor Actor { get; init; }
+    /// <summary>Null when a rule ends it.</summary>
+    public required Actor? Actor { get; init; }
+
+    /// <summary>Without an actor: the rule, which the history names.</summary>
+    public string? Rule { get; init; }
 
     public string? Reason { get; init; }
 }
