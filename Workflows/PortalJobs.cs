@@ -1,5 +1,6 @@
 using Infrastructure.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Consequences;
 using Workflows.Devices;
 using Workflows.Drafts;
 using Workflows.Dust;
@@ -28,6 +29,7 @@ public static class PortalJobs
     private static readonly TimeSpan DustLimits = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan KeyUse = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OldDust = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LowScores = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan OldNonces = TimeSpan.FromMinutes(1);
 
     /// <summary>At night, when few look and little is sent.</summary>
@@ -52,5 +54,6 @@ public static class PortalJobs
         .AddRecurringJob<IngestRetentionJob>(OldNonces)
         .AddRecurringJob<StatusRetentionJob>(OldReports)
         .AddRecurringJob<ScoreRunsJob>(Scores)
+        .AddRecurringJob<ConsequencesJob>(LowScores)
         .AddHostedService<OnlineWatch>();
 }

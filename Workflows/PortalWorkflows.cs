@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Access;
+using Workflows.Appeals;
 using Workflows.Accounts;
 using Workflows.Audit;
 using Workflows.Calendar;
 using Workflows.Captures;
 using Workflows.Cases;
+using Workflows.Consequences;
 using Workflows.Demo;
 using Workflows.Devices;
 using Workflows.Dismantling;
@@ -71,7 +73,7 @@ public static class PortalWorkflows
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
         services.Configure<SupervisionOptions>(configuration.GetSection("Supervision"));
-        return services.AddRegisters().AddAccess().AddStandstill().AddRegistration().AddRelocation().AddLeave().AddScoring().AddDust(configuration);
+        return services.AddRegisters().AddAccess().AddStandstill().AddRegistration().AddRelocation().AddLeave().AddScoring().AddDust(configuration).AddConsequences();
     }
 
     /// <summary>What the chains stand on. Account changes need Identity's hasher, which the portal registers.</summary>
@@ -179,6 +181,23 @@ public static class PortalWorkflows
     {
         services.AddSingleton<ScoreRuns>();
         services.AddSingleton<Scorecards>();
+        return services;
+    }
+
+    /// <summary>What follows from low scores, and what suppliers say against them.</summary>
+    private static IServiceCollection AddConsequences(this IServiceCollection services)
+    {
+        services.AddSingleton<ConsequenceProposals>();
+        services.AddSingleton<ConsequenceReader>();
+        services.AddSingleton<Talks>();
+        services.AddSingleton<RestrictionEnds>();
+        services.AddSingleton<IChain, ConsequenceChain>();
+        services.AddSingleton<IServiceTaskHandler, ImposeHandler>();
+        services.AddSingleton<AppealFiling>();
+        services.AddSingleton<AppealDecisions>();
+        services.AddSingleton<AppealEvidence>();
+        services.AddSingleton<AppealReader>();
+        services.AddSingleton<IChain, AppealChain>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using Domain.Consequences;
 using Domain.Organizations;
 
 namespace Domain.Suppliers;
@@ -33,10 +34,32 @@ public sealed class SupplierRestriction
     /// <summary>When it was lifted early; null while it stands.</summary>
     public DateTimeOffset? LiftedAt { get; private set; }
 
+    /// <summary>The consequence of low scores that it came of; null when an official imposed it by itself.</summary>
+    public long? ConsequenceId { get; private set; }
+
+    /// <summary>When the passing of its last day was recorded and told; null before, and when it was lifted early.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
     public long Revision { get; private set; }
 
     private SupplierRestriction()
     {
+    }
+
+    /// <summary>What a confirmed consequence of low scores imposes, in its authority's name and on its days.</summary>
+    /// <exception cref="DomainException">As the other one.</exception>
+    internal SupplierRestriction(Consequence consequence, string reason)
+    {
+        SupplierId = consequence.SupplierId;
+        Kind = consequence.Kind == ConsequenceKind.Blacklist ? RestrictionKind.Blacklisted : RestrictionKind.Suspended;
+        From = consequence.EffectiveFrom!.Value;
+        Until = consequence.EffectiveUntil;
+        Reason = reason.Length > ReasonLength ? throw new DomainException("field.too-long", ReasonLength) : reason;
+        AuthorityId = consequence.CityId;
+        DecidedBy = consequence.DecidedBy!.Value;
+        DecidedByName = consequence.DecidedByName!;
+        DecidedAt = consequence.DecidedAt!.Value;
+        ConsequenceId = consequence.Id;
     }
 
     /// <summary>Restricts a supplier from a day on.</summary>
@@ -68,6 +91,16 @@ public sealed class SupplierRestriction
     {
         if (LiftedAt is not null) throw new DomainException("supplier.restriction-lifted");
         LiftedAt = at;
+    }
+
+    /// <summary>Its last day has passed.</summary>
+    /// <param name="today">Shanghai.</param>
+    /// <param name="at">UTC.</param>
+    /// <exception cref="DomainException">supplier.restriction-stands: it was lifted, or has not passed, or its end is recorded.</exception>
+    public void End(DateOnly today, DateTimeOffset at)
+    {
+        if (LiftedAt is not null || EndedAt is not null || Until is not { } last || today <= last) throw new DomainException("supplier.restriction-stands");
+        EndedAt = at;
     }
 }
 

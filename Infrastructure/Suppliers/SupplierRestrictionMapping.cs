@@ -1,3 +1,4 @@
+using Domain.Consequences;
 using Domain.Organizations;
 using Domain.Suppliers;
 using Microsoft.EntityFrameworkCore;
@@ -14,5 +15,7 @@ internal sealed class SupplierRestrictionMapping : IEntityTypeConfiguration<Supp
         builder.Property(r => r.DecidedByName).HasMaxLength(Domain.Engine.WorkItem.NameLength);
         builder.HasOne<Organization>().WithMany().HasForeignKey(r => r.SupplierId);
         builder.HasOne<Organization>().WithMany().HasForeignKey(r => r.AuthorityId);
+        builder.HasOne<Consequence>().WithMany().HasForeignKey(r => r.ConsequenceId);
+        builder.HasIndex(r => new { r.Until, r.EndedAt });
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Portal.Access;
 using Portal.Accounts;
+using Portal.Appeals;
 using Portal.Audit;
 using Portal.Captures;
 using Portal.Devices;
@@ -130,6 +131,7 @@ internal static class FaceSetup
         app.MapAccess();
         app.MapRegistration();
         app.MapMaps();
+        app.MapAppeals();
         app.MapLeave();
         app.MapCaptures();
         app.MapDevices();

@@ -19,9 +19,9 @@ public static class Navigation
 
     public static IReadOnlyList<NavEntry> Entries { get; } =
     [
-        // A supplier's people start here: no step of a chain is theirs, the letter is.
+        // A supplier's people start here: the letter is theirs, and of the chains only their own appeals.
         Entry("/letters", "NavLetters", "signature", Role.SupplierStaff),
-        Entry("/inbox", "NavInbox", "inbox", CaseWorkers),
+        Entry("/inbox", "NavInbox", "inbox", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/applications", "NavApplications", "assignment", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/relocations", "NavRelocations", "swap_horiz", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/supervision", "NavSupervision", "pause_circle", CaseWorkers),
@@ -37,6 +37,8 @@ public static class Navigation
         Entry("/online", "NavOnline", "bar_chart", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/dust", "NavDust", "sensors", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/models", "NavModels", "verified", [Role.OperatorEngineer, Role.ProjectManager, Role.SiteClerk, Role.SupplierStaff]),
+        Entry("/consequences", "NavConsequences", "gavel", [.. Regulators, Role.SupplierStaff]),
+        Entry("/appeals", "NavAppeals", "flag", Role.CityOfficer, Role.OperatorEngineer, Role.SupplierStaff),
         Entry("/organizations", "NavOrganizations", "apartment", Role.Administrator),
         Entry("/accounts", "NavAccounts", "manage_accounts", Role.Administrator),
         Entry("/suppliers", "NavSuppliers", "store", [Role.OperatorEngineer, .. Regulators, Role.ProjectManager, Role.SiteClerk, Role.Administrator]),

@@ -202,7 +202,7 @@ public sealed class SupplierRegister(IDbContextFactory<PortalDbContext> database
             var r = f.restriction;
             var canLift = actor.Role == Role.CityOfficer && r.AuthorityId == actor.OrganizationId && r.LiftedAt is null && (r.Until is null || r.Until >= today);
             return (r.SupplierId, new RestrictionView(
-                r.Id, r.Kind, r.From, r.Until, r.Reason, r.DecidedByName, f.Name, r.DecidedAt, r.LiftedAt, r.InForceOn(today), canLift));
+                r.Id, r.Kind, r.From, r.Until, r.Reason, r.DecidedByName, f.Name, r.DecidedAt, r.LiftedAt, r.InForceOn(today), canLift, r.ConsequenceId));
         });
     }
 

@@ -80,9 +80,10 @@ public sealed record ChangeSupplier
 
 /// <summary>A restriction as it is read.</summary>
 /// <param name="CanLift">Whether the reader's authority imposed it and it can still be lifted.</param>
+/// <param name="ConsequenceId">The case that it came of; its reason then is the low months alone. Null when an official imposed it by itself.</param>
 public sealed record RestrictionView(
     long Id, RestrictionKind Kind, DateOnly From, DateOnly? Until, string Reason, string DecidedByName, string AuthorityName, DateTimeOffset DecidedAt,
-    DateTimeOffset? LiftedAt, bool InForce, bool CanLift);
+    DateTimeOffset? LiftedAt, bool InForce, bool CanLift, long? ConsequenceId);
 
 /// <summary>A city regulator keeps a supplier out of new applications, from today on.</summary>
 public sealed record RestrictSupplier

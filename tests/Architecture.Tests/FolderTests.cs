@@ -8,9 +8,11 @@ public sealed class FolderTests
     {
         // The field's
         ["Access"] = "applications that connect a site (S2 annex 1)",
+        ["Appeals"] = "suppliers' appeals against deductions of a scorecard (S2 annex 7)",
         ["Attendance"] = "workers' presence",
         ["Calendar"] = "working days and deadlines",
         ["Captures"] = "pictures that devices send",
+        ["Consequences"] = "talks, suspensions and blacklisting that scorecards lead to (S2 annex 7)",
         ["Devices"] = "cameras and sensors, accepted models",
         ["Dismantling"] = "notices of tower cranes coming down (S2 annex 3)",
         ["Dust"] = "what dust monitors measure, and the protocol they speak (HJ 212)",

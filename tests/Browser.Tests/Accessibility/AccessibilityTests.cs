@@ -7,12 +7,14 @@ using Domain.Engine;
 using Domain.Ingest;
 using Domain.Organizations;
 using Domain.Relocation;
+using Domain.Scoring;
 using Domain.Sites;
 using Domain.Supervision;
 using Domain.Suppliers;
 using Microsoft.EntityFrameworkCore;
 using Testing;
 using Testing.Access;
+using Testing.Consequences;
 using Testing.Inability;
 using Testing.Ingest;
 using Testing.Leave;
@@ -21,6 +23,7 @@ using Testing.Relocation;
 using Testing.Supervision;
 using Workflows.Access;
 using Workflows.Cases;
+using Workflows.Consequences;
 using Workflows.Notifications.Webhooks;
 using Workflows.Suppliers;
 using Xunit.Abstractions;
@@ -118,6 +121,7 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await FillLeaveAsync();
         await new SupervisionWalk(World).RecalledAsync(SupervisionKind.Suspension, await World.SiteAsync());
         await new InabilityWalk(World).RecalledAsync(await World.SiteAsync());
+        await FillConsequencesAsync();
         for (var i = 0; i < 21; i++) await World.SiteAsync();
         await FillForMachinesAsync();
         await World.Get<WebhookRegister>().CreateAsync(new CreateWebhook
@@ -148,6 +152,16 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await walk.SubmitAsync(await walk.DraftAsync(RelocationKind.Relocation, RelocationForms.Move(walk.Today, devices[0].Id), site));
         await walk.SubmitAsync(await walk.DraftAsync(RelocationKind.Removal, RelocationForms.Removal(walk.Today, devices[1].Id), site));
         await walk.DraftAsync(RelocationKind.Relocation, RelocationForms.Move(walk.Today, devices[2].Id), site);
+    }
+
+    /// <summary>Two low months, one of them appealed against.</summary>
+    private async Task FillConsequencesAsync()
+    {
+        var (cards, now) = (new CardWalk(World), World.Clock.GetUtcNow());
+        var appealed = await cards.ClosedAsync(new ScoreMonth(2026, 9), 50, at: now);
+        await cards.ClosedAsync(new ScoreMonth(2026, 10), 40, at: now);
+        await World.Get<ConsequenceProposals>().RunAsync();
+        await new AppealWalk(World).UnderDecisionAsync(appealed);
     }
 
     /// <summary>Key persons of the site, and a leave under way.</summary>
