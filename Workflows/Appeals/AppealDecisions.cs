@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Cases;
 using Workflows.Consequences;
 using Workflows.Engine.Shell;
+using Workflows.Scoring;
 
 namespace Workflows.Appeals;
 
@@ -68,7 +69,13 @@ public sealed class AppealDecisions(IDbContextFactory<PortalDbContext> databases
         var stored = await db.Set<ScoreCorrection>().AsNoTracking().Where(c => c.CityId == city && c.SupplierId == supplier).ToListAsync(cancellationToken);
         var all = stored.Concat(made).ToList();
         foreach (var one in cards.Where(c => c.Id == card.Id || c.Facts.Outages.Any(o => made.Exists(m => m.OutageId == o.OutageId))))
+        {
+            var before = one.Score;
             one.Correct([.. all.Where(c => c.Month <= one.Month)], now);
+            // The card in question is spoken of with the decision.
+            if (one.Id != card.Id && one.Score != before) await db.AddRangeAsync(ScoreNotices.Corrected(one.Id, one.SupplierId, one.Period.ToString(), before, one.Score, now), cancellationToken);
+        }
+
         appeal.Rescored(card);
         await proposals.ExamineAgainAsync(db, card, now, cancellationToken);
     }

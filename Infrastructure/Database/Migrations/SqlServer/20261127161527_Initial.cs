@@ -72,9 +72,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: true),
                     ActorName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     OrganizationName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Action = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     SubjectKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
@@ -556,38 +556,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "SupplierRestriction",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    Until = table.Column<DateOnly>(type: "date", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    AuthorityId = table.Column<long>(type: "bigint", nullable: false),
-                    DecidedBy = table.Column<long>(type: "bigint", nullable: false),
-                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
-                    LiftedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
-                    Revision = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SupplierRestriction", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SupplierRestriction_Organization_AuthorityId",
-                        column: x => x.AuthorityId,
-                        principalTable: "Organization",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_SupplierRestriction_Organization_SupplierId",
-                        column: x => x.SupplierId,
-                        principalTable: "Organization",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Webhook",
                 columns: table => new
                 {
@@ -627,7 +595,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     DefinitionId = table.Column<long>(type: "bigint", nullable: false),
                     DefinitionKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     BusinessKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    SiteId = table.Column<long>(type: "bigint", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     State = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     HistoryCount = table.Column<int>(type: "int", nullable: false),
@@ -1248,7 +1216,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    SiteId = table.Column<long>(type: "bigint", nullable: true),
                     RegionCode = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
                     Subject = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
                     OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
@@ -1670,6 +1638,94 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Appeal",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ScorecardId = table.Column<long>(type: "bigint", nullable: false),
+                    CityId = table.Column<long>(type: "bigint", nullable: false),
+                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Before = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    NewScore = table.Column<int>(type: "int", nullable: true),
+                    NewDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    FiledBy = table.Column<long>(type: "bigint", nullable: false),
+                    FiledByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FiledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appeal", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Appeal_Organization_CityId",
+                        column: x => x.CityId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Appeal_Organization_SupplierId",
+                        column: x => x.SupplierId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Appeal_Scorecard_ScorecardId",
+                        column: x => x.ScorecardId,
+                        principalTable: "Scorecard",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Consequence",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CityId = table.Column<long>(type: "bigint", nullable: false),
+                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    ScorecardId = table.Column<long>(type: "bigint", nullable: false),
+                    Score = table.Column<int>(type: "int", nullable: false),
+                    Counted = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SuspensionMonths = table.Column<int>(type: "int", nullable: false),
+                    ProposedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    AppealUntil = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    DecidedBy = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    EffectiveFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    EffectiveUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    Talk = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    RecordedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consequence", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consequence_Organization_CityId",
+                        column: x => x.CityId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Consequence_Organization_SupplierId",
+                        column: x => x.SupplierId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Consequence_Scorecard_ScorecardId",
+                        column: x => x.ScorecardId,
+                        principalTable: "Scorecard",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScoreSnapshot",
                 columns: table => new
                 {
@@ -2037,6 +2093,88 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "AppealAttachment",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    AppealId = table.Column<long>(type: "bigint", nullable: true),
+                    FileName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    UploadedBy = table.Column<long>(type: "bigint", nullable: false),
+                    UploadedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealAttachment", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealAttachment_Appeal_AppealId",
+                        column: x => x.AppealId,
+                        principalTable: "Appeal",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppealItem",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    AppealId = table.Column<long>(type: "bigint", nullable: false),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Deduction = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Verdict = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealItem", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealItem_Appeal_AppealId",
+                        column: x => x.AppealId,
+                        principalTable: "Appeal",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupplierRestriction",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    AuthorityId = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedBy = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    LiftedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ConsequenceId = table.Column<long>(type: "bigint", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupplierRestriction", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupplierRestriction_Consequence_ConsequenceId",
+                        column: x => x.ConsequenceId,
+                        principalTable: "Consequence",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SupplierRestriction_Organization_AuthorityId",
+                        column: x => x.AuthorityId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SupplierRestriction_Organization_SupplierId",
+                        column: x => x.SupplierId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScoreCorrection",
                 columns: table => new
                 {
@@ -2216,6 +2354,36 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Appeal_CityId",
+                table: "Appeal",
+                column: "CityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeal_FiledAt",
+                table: "Appeal",
+                column: "FiledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeal_ScorecardId_Status",
+                table: "Appeal",
+                columns: new[] { "ScorecardId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeal_SupplierId_Month",
+                table: "Appeal",
+                columns: new[] { "SupplierId", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealAttachment_AppealId",
+                table: "AppealAttachment",
+                column: "AppealId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealItem_AppealId",
+                table: "AppealItem",
+                column: "AppealId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntry_At",
                 table: "AuditEntry",
                 column: "At");
@@ -2261,6 +2429,27 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 table: "CaseCall",
                 columns: new[] { "CallerId", "TokenId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consequence_CityId_SupplierId_Month_Kind",
+                table: "Consequence",
+                columns: new[] { "CityId", "SupplierId", "Month", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consequence_ProposedAt",
+                table: "Consequence",
+                column: "ProposedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consequence_ScorecardId",
+                table: "Consequence",
+                column: "ScorecardId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consequence_SupplierId_Status",
+                table: "Consequence",
+                columns: new[] { "SupplierId", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CraneNotice_ContractorId",
@@ -2940,9 +3129,19 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 column: "AuthorityId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupplierRestriction_ConsequenceId",
+                table: "SupplierRestriction",
+                column: "ConsequenceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupplierRestriction_SupplierId",
                 table: "SupplierRestriction",
                 column: "SupplierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupplierRestriction_Until_EndedAt",
+                table: "SupplierRestriction",
+                columns: new[] { "Until", "EndedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_UsedNonce_At",
@@ -3024,6 +3223,12 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AccountToken");
+
+            migrationBuilder.DropTable(
+                name: "AppealAttachment");
+
+            migrationBuilder.DropTable(
+                name: "AppealItem");
 
             migrationBuilder.DropTable(
                 name: "AuditEntry");
@@ -3191,6 +3396,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "WorkItem");
 
             migrationBuilder.DropTable(
+                name: "Appeal");
+
+            migrationBuilder.DropTable(
                 name: "LeaveRequest");
 
             migrationBuilder.DropTable(
@@ -3206,7 +3414,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "DeviceOutage");
 
             migrationBuilder.DropTable(
-                name: "Scorecard");
+                name: "Consequence");
 
             migrationBuilder.DropTable(
                 name: "ProcessInstance");
@@ -3221,7 +3429,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "Device");
 
             migrationBuilder.DropTable(
-                name: "ScoreRuleSet");
+                name: "Scorecard");
 
             migrationBuilder.DropTable(
                 name: "ProcessDefinition");
@@ -3236,10 +3444,13 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "DeviceRegistration");
 
             migrationBuilder.DropTable(
-                name: "Organization");
+                name: "ScoreRuleSet");
 
             migrationBuilder.DropTable(
                 name: "Site");
+
+            migrationBuilder.DropTable(
+                name: "Organization");
 
             migrationBuilder.DropSequence(
                 name: "PortalKeys");

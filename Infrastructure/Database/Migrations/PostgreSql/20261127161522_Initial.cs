@@ -73,9 +73,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: true),
                     ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     OrganizationName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Action = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     SubjectKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -557,38 +557,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "SupplierRestriction",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    Until = table.Column<DateOnly>(type: "date", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    AuthorityId = table.Column<long>(type: "bigint", nullable: false),
-                    DecidedBy = table.Column<long>(type: "bigint", nullable: false),
-                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    LiftedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    Revision = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SupplierRestriction", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SupplierRestriction_Organization_AuthorityId",
-                        column: x => x.AuthorityId,
-                        principalTable: "Organization",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_SupplierRestriction_Organization_SupplierId",
-                        column: x => x.SupplierId,
-                        principalTable: "Organization",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Webhook",
                 columns: table => new
                 {
@@ -628,7 +596,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     DefinitionId = table.Column<long>(type: "bigint", nullable: false),
                     DefinitionKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     BusinessKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    SiteId = table.Column<long>(type: "bigint", nullable: true),
                     Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     State = table.Column<string>(type: "text", nullable: false),
                     HistoryCount = table.Column<int>(type: "integer", nullable: false),
@@ -1249,7 +1217,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    SiteId = table.Column<long>(type: "bigint", nullable: false),
+                    SiteId = table.Column<long>(type: "bigint", nullable: true),
                     RegionCode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     Subject = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
                     OpenedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
@@ -1671,6 +1639,94 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Appeal",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ScorecardId = table.Column<long>(type: "bigint", nullable: false),
+                    CityId = table.Column<long>(type: "bigint", nullable: false),
+                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: false),
+                    NewScore = table.Column<int>(type: "integer", nullable: true),
+                    NewDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    FiledBy = table.Column<long>(type: "bigint", nullable: false),
+                    FiledByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FiledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Appeal", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Appeal_Organization_CityId",
+                        column: x => x.CityId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Appeal_Organization_SupplierId",
+                        column: x => x.SupplierId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Appeal_Scorecard_ScorecardId",
+                        column: x => x.ScorecardId,
+                        principalTable: "Scorecard",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Consequence",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CityId = table.Column<long>(type: "bigint", nullable: false),
+                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    ScorecardId = table.Column<long>(type: "bigint", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    Counted = table.Column<string>(type: "text", nullable: false),
+                    SuspensionMonths = table.Column<int>(type: "integer", nullable: false),
+                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    AppealUntil = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    DecidedBy = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    EffectiveFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    EffectiveUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    Talk = table.Column<string>(type: "text", nullable: true),
+                    RecordedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consequence", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consequence_Organization_CityId",
+                        column: x => x.CityId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Consequence_Organization_SupplierId",
+                        column: x => x.SupplierId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Consequence_Scorecard_ScorecardId",
+                        column: x => x.ScorecardId,
+                        principalTable: "Scorecard",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScoreSnapshot",
                 columns: table => new
                 {
@@ -2038,6 +2094,88 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "AppealAttachment",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    AppealId = table.Column<long>(type: "bigint", nullable: true),
+                    FileName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    UploadedBy = table.Column<long>(type: "bigint", nullable: false),
+                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealAttachment", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealAttachment_Appeal_AppealId",
+                        column: x => x.AppealId,
+                        principalTable: "Appeal",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AppealItem",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    AppealId = table.Column<long>(type: "bigint", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Deduction = table.Column<string>(type: "text", nullable: false),
+                    Verdict = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AppealItem", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AppealItem_Appeal_AppealId",
+                        column: x => x.AppealId,
+                        principalTable: "Appeal",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupplierRestriction",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    SupplierId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    AuthorityId = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedBy = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    LiftedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ConsequenceId = table.Column<long>(type: "bigint", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupplierRestriction", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupplierRestriction_Consequence_ConsequenceId",
+                        column: x => x.ConsequenceId,
+                        principalTable: "Consequence",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SupplierRestriction_Organization_AuthorityId",
+                        column: x => x.AuthorityId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SupplierRestriction_Organization_SupplierId",
+                        column: x => x.SupplierId,
+                        principalTable: "Organization",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScoreCorrection",
                 columns: table => new
                 {
@@ -2216,6 +2354,36 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Appeal_CityId",
+                table: "Appeal",
+                column: "CityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeal_FiledAt",
+                table: "Appeal",
+                column: "FiledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeal_ScorecardId_Status",
+                table: "Appeal",
+                columns: new[] { "ScorecardId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Appeal_SupplierId_Month",
+                table: "Appeal",
+                columns: new[] { "SupplierId", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealAttachment_AppealId",
+                table: "AppealAttachment",
+                column: "AppealId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AppealItem_AppealId",
+                table: "AppealItem",
+                column: "AppealId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntry_At",
                 table: "AuditEntry",
                 column: "At");
@@ -2261,6 +2429,27 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 table: "CaseCall",
                 columns: new[] { "CallerId", "TokenId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consequence_CityId_SupplierId_Month_Kind",
+                table: "Consequence",
+                columns: new[] { "CityId", "SupplierId", "Month", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consequence_ProposedAt",
+                table: "Consequence",
+                column: "ProposedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consequence_ScorecardId",
+                table: "Consequence",
+                column: "ScorecardId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consequence_SupplierId_Status",
+                table: "Consequence",
+                columns: new[] { "SupplierId", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CraneNotice_ContractorId",
@@ -2928,9 +3117,19 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 column: "AuthorityId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupplierRestriction_ConsequenceId",
+                table: "SupplierRestriction",
+                column: "ConsequenceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupplierRestriction_SupplierId",
                 table: "SupplierRestriction",
                 column: "SupplierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupplierRestriction_Until_EndedAt",
+                table: "SupplierRestriction",
+                columns: new[] { "Until", "EndedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_UsedNonce_At",
@@ -3012,6 +3211,12 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "AccountToken");
+
+            migrationBuilder.DropTable(
+                name: "AppealAttachment");
+
+            migrationBuilder.DropTable(
+                name: "AppealItem");
 
             migrationBuilder.DropTable(
                 name: "AuditEntry");
@@ -3179,6 +3384,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "WorkItem");
 
             migrationBuilder.DropTable(
+                name: "Appeal");
+
+            migrationBuilder.DropTable(
                 name: "LeaveRequest");
 
             migrationBuilder.DropTable(
@@ -3194,7 +3402,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "DeviceOutage");
 
             migrationBuilder.DropTable(
-                name: "Scorecard");
+                name: "Consequence");
 
             migrationBuilder.DropTable(
                 name: "ProcessInstance");
@@ -3209,7 +3417,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "Device");
 
             migrationBuilder.DropTable(
-                name: "ScoreRuleSet");
+                name: "Scorecard");
 
             migrationBuilder.DropTable(
                 name: "ProcessDefinition");
@@ -3224,10 +3432,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "DeviceRegistration");
 
             migrationBuilder.DropTable(
-                name: "Organization");
+                name: "ScoreRuleSet");
 
             migrationBuilder.DropTable(
                 name: "Site");
+
+            migrationBuilder.DropTable(
+                name: "Organization");
 
             migrationBuilder.DropSequence(
                 name: "PortalKeys");
