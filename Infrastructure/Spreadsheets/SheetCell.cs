@@ -10,9 +10,6 @@ public sealed record SheetColumn(string Title, double Width);
 /// <summary>What stands in a cell: text, a number, a local time, or nothing. Text is never a formula.</summary>
 public readonly record struct SheetCell
 {
-    /// <summary>Characters that a cell can hold.</summary>
-    private const int MaxTextLength = 32_767;
-
     private SheetCell(DataCell value, bool literal = false) => (Value, IsLiteral) = (value, literal);
 
     internal DataCell Value { get; }
@@ -23,7 +20,7 @@ public readonly record struct SheetCell
     public static SheetCell Of(string? text)
     {
         if (string.IsNullOrEmpty(text)) return default;
-        if (text.Length > MaxTextLength) text = text[..MaxTextLength];
+        text = CellText.Clean(text);
         return new(new DataCell(text), LooksLikeFormula(text));
     }
 

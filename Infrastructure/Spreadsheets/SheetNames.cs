@@ -4,7 +4,9 @@ namespace Infrastructure.Spreadsheets;
 public sealed class SheetNames
 {
     private const int MaxLength = 31;
-    private const string NotAllowed = @"[]:*?/\";
+
+    /// <summary>Apostrophes and exclamation marks are allowed, but readers of references trip over them.</summary>
+    private const string NotAllowed = @"[]:*?/\'!";
 
     /// <summary>Excel keeps this name to itself, in every language.</summary>
     private const string Reserved = "History";
@@ -15,7 +17,7 @@ public sealed class SheetNames
     public string Unique(string wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        var name = string.Concat(wanted.Where(c => !char.IsControl(c) && !NotAllowed.Contains(c, StringComparison.Ordinal))).Trim(' ', '\'');
+        var name = string.Concat(CellText.Clean(wanted).Where(c => !char.IsControl(c) && !NotAllowed.Contains(c, StringComparison.Ordinal))).Trim();
         if (name.Length == 0) name = "-";
         var unique = Cut(name, MaxLength);
         for (var i = 2; !_taken.Add(unique); i++)
@@ -27,10 +29,10 @@ public sealed class SheetNames
         return unique;
     }
 
-    /// <summary>Not between the two halves of a character, and not before an apostrophe or blank.</summary>
+    /// <summary>Not between the two halves of a character, and not behind a blank.</summary>
     private static string Cut(string name, int length)
     {
         if (name.Length > length) name = name[..(char.IsHighSurrogate(name[length - 1]) ? length - 1 : length)];
-        return name.TrimEnd(' ', '\'');
+        return name.TrimEnd();
     }
 }

@@ -10,7 +10,7 @@ public sealed class SheetNamesTests
     [InlineData("湛江安视科技有限公司", "湛江安视科技有限公司")]
     [InlineData("a[b]c:d*e?f/g\\h", "abcdefgh")]
     [InlineData("'quoted'", "quoted")]
-    [InlineData("it's", "it's")]
+    [InlineData("it's 'Sheet1'!A1", "its Sheet1A1")]
     [InlineData("[]", "-")]
     [InlineData("History", "History (2)")]
     [InlineData("1234567890123456789012345678901234567890", "1234567890123456789012345678901")]

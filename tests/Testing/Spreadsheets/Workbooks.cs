@@ -48,7 +48,7 @@ public static class Workbooks
     private static ReadCell Read(Cell cell, List<string> texts, List<uint> formats)
     {
         var type = cell.DataType?.Value;
-        var text = type == CellValues.SharedString ? texts[int.Parse(cell.CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture)]
+        var text = type == CellValues.SharedString && cell.CellValue is not null ? texts[int.Parse(cell.CellValue.Text, System.Globalization.CultureInfo.InvariantCulture)]
             : type == CellValues.InlineString ? cell.InlineString!.InnerText : cell.CellValue?.Text ?? "";
         return new ReadCell(
             text, type is CellValues.SharedString or CellValues.InlineString or CellValues.String, cell.CellFormula?.Text, formats[(int)(cell.StyleIndex?.Value ?? 0)]);
