@@ -52,6 +52,7 @@ public static class ReportCells
         setup.FitToPages(1, 0);
         setup.CenterHorizontally = true;
         (setup.Margins.Left, setup.Margins.Right, setup.Margins.Top, setup.Margins.Bottom) = (0.5, 0.5, 0.6, 0.7);
+        (setup.Margins.Header, setup.Margins.Footer) = (0.3, 0.3);
         var (first, last) = (area.RangeAddress.FirstAddress, area.RangeAddress.LastAddress);
         setup.PrintAreas.Add(first.RowNumber, first.ColumnNumber, last.RowNumber, last.ColumnNumber);
         setup.SetRowsToRepeatAtTop(titles.First, titles.Last);

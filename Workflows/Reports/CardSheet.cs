@@ -10,7 +10,6 @@ internal sealed class CardSheet(IXLWorksheet sheet, MonthReport report, ReportCa
     private const int FormHeadings = 5;
     private const int StandardColumn = 8;
     private const int PointsColumn = 9;
-    private const double LineHeight = 16;
 
     private static readonly XLColor Grey = XLColor.FromHtml("#5B6675");
 
@@ -155,7 +154,7 @@ internal sealed class CardSheet(IXLWorksheet sheet, MonthReport report, ReportCa
         for (var row = first; row <= last; row++)
         {
             var lines = Enumerable.Range(4, StandardColumn - 3).Max(column => TextWidth.Lines(Sheet.Cell(row, column).GetString(), Width(column)));
-            if (lines > 1) Sheet.Row(row).Height = lines * LineHeight;
+            if (lines > 1) Sheet.Row(row).Height = lines * RowHeight;
         }
     }
 }

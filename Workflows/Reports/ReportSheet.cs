@@ -20,6 +20,9 @@ internal abstract class ReportSheet(IXLWorksheet sheet, ReportTexts texts, int c
     /// <summary>So far above the threshold a score is not yet comfortable.</summary>
     private const int Margin = 20;
 
+    /// <summary>Points; a little air around the letters.</summary>
+    protected const double RowHeight = 18;
+
     private readonly double[] _widths = new double[columns];
 
     protected IXLWorksheet Sheet => sheet;
@@ -77,12 +80,13 @@ internal abstract class ReportSheet(IXLWorksheet sheet, ReportTexts texts, int c
 
     protected void PutTime(int row, int column, DateTimeOffset? at)
     {
-        sheet.Cell(row, column).Put(Local(at));
+        sheet.Cell(row, column).Put(Local(at)).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
         if (at is not null) _widths[column - 1] = Math.Max(_widths[column - 1], "2026-11-25 09:30".Length);
     }
 
     protected void SetWidths()
     {
+        sheet.RowHeight = RowHeight;
         for (var i = 0; i < columns; i++) sheet.Column(i + 1).Width = Width(i + 1);
     }
 

@@ -47,7 +47,7 @@ internal sealed class SummarySheet(IXLWorksheet sheet, MonthReport report, Repor
 
     private void Line(int row, ReportCard card, string name)
     {
-        Sheet.Cell(row, 1).Put(card.Rank);
+        Sheet.Cell(row, 1).Put(card.Rank).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
         var supplier = Put(row, 2, card.Supplier);
         supplier.Hyperlink = new XLHyperlink($"'{name}'!A1");
         supplier.Style.Alignment.SetWrapText();
@@ -62,9 +62,10 @@ internal sealed class SummarySheet(IXLWorksheet sheet, MonthReport report, Repor
             Sheet.Cell(row, ChangeColumn).Style.NumberFormat.Format = "+0;-0;0";
         }
 
-        Put(row, RatingColumn, card.Score < card.Rules.Threshold ? Texts["Below", card.Rules.Threshold] : Texts["Passed"]);
+        Put(row, RatingColumn, card.Score < card.Rules.Threshold ? Texts["Below", card.Rules.Threshold] : Texts["Passed"])
+            .Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
         var lines = TextWidth.Lines(card.Supplier, Width(2));
-        Sheet.Row(row).Height = Math.Max(20, lines * 16);
+        Sheet.Row(row).Height = lines * RowHeight;
     }
 
     private void Totals(int last, int threshold)

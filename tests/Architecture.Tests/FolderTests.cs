@@ -22,6 +22,7 @@ public sealed class FolderTests
         ["Maps"] = "where things are: outlines, places, positions",
         ["Organizations"] = "units, memberships and roles",
         ["Perception"] = "what is recognized in pictures",
+        ["Reports"] = "a month's scorecards as files",
         ["Registration"] = "a muck site's gate devices under an access number (S0)",
         ["Regions"] = "districts and who answers for them",
         ["Relocation"] = "moving and removing devices (S2 annex 2)",

@@ -1,13 +1,21 @@
+using System.Globalization;
 using Benchmarks;
 using Benchmarks.Captures;
 using Benchmarks.Dust;
 using Benchmarks.Engine;
+using Benchmarks.Export;
 using Benchmarks.Ingest;
 using Benchmarks.Online;
 
 if (args is [IngestServer.Role, .. var arguments])
 {
     await IngestServer.RunAsync(arguments);
+    return 0;
+}
+
+if (args is [ExportTurn.Role, var way, var size])
+{
+    await ExportTurn.RunAsync(way, int.Parse(size, CultureInfo.InvariantCulture));
     return 0;
 }
 
@@ -22,6 +30,7 @@ var groups = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["ingest-batches"] = IngestBenchmark.BatchesAsync,
     ["online"] = OnlineBenchmark.RunAsync,
     ["dust"] = DustBenchmark.RunAsync,
+    ["export"] = ExportBenchmark.RunAsync,
 };
 var quick = args.Contains("--quick");
 var chosen = args.Where(argument => argument != "--quick").ToList();
