@@ -17,6 +17,7 @@ using Workflows.Engine.Shell;
 using Workflows.Inability;
 using Workflows.Inbox;
 using Workflows.Ingest;
+using Workflows.Insights;
 using Workflows.Leave;
 using Workflows.Lists;
 using Workflows.Maps;
@@ -65,6 +66,9 @@ public static class PortalWorkflows
         services.AddSingleton<WebhookList>();
         services.AddSingleton<WebhookDelivery>();
         services.AddSingleton<InboxReader>();
+        services.AddSingleton<CityDashboard>();
+        services.AddSingleton<DeadlineList>();
+        services.AddSingleton<PublicNotice>();
         services.AddSingleton<DeviceRecords>();
         services.AddOnlineState(configuration);
         services.AddSingleton<CaptureList>();

@@ -18,8 +18,7 @@ public static class VisibleSites
         switch (actor.OrganizationKind)
         {
             case OrganizationKind.CityRegulator or OrganizationKind.Operator:
-                var prefix = Within(actor.RegionCode);
-                return site => site.RegionCode.StartsWith(prefix);
+                return In(actor.RegionCode);
             case OrganizationKind.CountyRegulator:
                 var county = actor.RegionCode;
                 return site => site.RegionCode == county;
@@ -31,6 +30,13 @@ public static class VisibleSites
             default:
                 throw new ArgumentOutOfRangeException(nameof(actor), actor.OrganizationKind, null);
         }
+    }
+
+    /// <summary>The sites of a city and of whatever else is a region: all that lie in it.</summary>
+    public static Expression<Func<Site, bool>> In(string? region)
+    {
+        var prefix = Within(region);
+        return site => site.RegionCode.StartsWith(prefix);
     }
 
     /// <summary>With what the region codes of a city's sites begin. A prefecture 440800 holds 4408xx; a municipality 310000 holds 31xxxx. No region: nothing.</summary>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Localization;
 using Portal.Accounts;
 using Portal.Fields;
 using Portal.Lists;
+using Portal.Regions;
 using Portal.Shell;
 using Portal.Terms;
 using Workflows.Devices;
@@ -78,6 +79,7 @@ public sealed partial class DevicesPage
         Kind = request.Filter<DeviceKind>("kind"),
         Online = request.Filter<DeviceOnlineFilter>("online") ?? DeviceOnlineFilter.All,
         ApplicationId = long.TryParse(request.Filter("application"), CultureInfo.InvariantCulture, out var application) ? application : null,
+        RegionCode = request.Filter(RegionFilter.Name),
         Skip = request.Page.Skip,
         Take = request.Page.Size,
     };

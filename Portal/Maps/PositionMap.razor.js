@@ -4,7 +4,7 @@ const library = "lib/leaflet/";
 const around = 11; // level for a found county
 let loading;
 
-function style(href) {
+export function style(href) {
     if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
     return new Promise((done, failed) => {
         const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done, onerror: failed });
@@ -12,7 +12,7 @@ function style(href) {
     });
 }
 
-function load() {
+export function load() {
     loading ??= Promise.all([
         style(library + "leaflet.css"),
         new Promise((done, failed) => {

@@ -13,6 +13,7 @@ using Portal.Engine;
 using Portal.Errors;
 using Portal.Health;
 using Portal.Ingest;
+using Portal.Insights;
 using Portal.Leave;
 using Portal.Lists;
 using Portal.Maps;
@@ -82,6 +83,8 @@ internal static class FaceSetup
         services.AddPortalHealth();
         services.AddIngest();
         services.AddMaps(builder.Configuration);
+        services.AddPublicPages();
+        services.AddSingleton<WallPasses>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorResponses>();
         services.AddRadzenComponents();
@@ -120,6 +123,7 @@ internal static class FaceSetup
         app.UseAuthentication();
         app.UseCircuitGate();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAntiforgery();
 
         // Files are the same for everyone: answered before anybody is asked who they are.
@@ -132,6 +136,8 @@ internal static class FaceSetup
         app.MapRegistration();
         app.MapMaps();
         app.MapAppeals();
+        app.MapInsights();
+        app.MapPublicPages();
         app.MapLeave();
         app.MapCaptures();
         app.MapDevices();

@@ -22,6 +22,7 @@ public static class Navigation
         // A supplier's people start here: the letter is theirs, and of the chains only their own appeals.
         Entry("/letters", "NavLetters", "signature", Role.SupplierStaff),
         Entry("/inbox", "NavInbox", "inbox", [.. CaseWorkers, Role.SupplierStaff]),
+        Entry("/dashboard", "NavDashboard", "map", [Role.OperatorEngineer, .. Regulators]),
         Entry("/applications", "NavApplications", "assignment", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/relocations", "NavRelocations", "swap_horiz", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/supervision", "NavSupervision", "pause_circle", CaseWorkers),

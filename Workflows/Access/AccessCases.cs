@@ -1,5 +1,6 @@
 using Domain;
 using Domain.Access;
+using Domain.Calendar;
 using Domain.Engine;
 using Domain.Organizations;
 using Infrastructure.Database;
@@ -14,6 +15,11 @@ public sealed record AccessQuery
     public AccessStatus? Status { get; init; }
     public AccessTrack? Track { get; init; }
     public string? RegionCode { get; init; }
+
+    /// <summary>First and last day of their submission (Shanghai).</summary>
+    public DateOnly? SubmittedFrom { get; init; }
+
+    public DateOnly? SubmittedUntil { get; init; }
 
     /// <summary>Only those with a step past its deadline.</summary>
     public bool OverdueOnly { get; init; }
@@ -52,6 +58,18 @@ public sealed class AccessCases(IDbContextFactory<PortalDbContext> databases, Ti
             select new { application, application.Site, Contractor = contractor.Name };
         if (query.Status is { } status) rows = rows.Where(r => r.application.Status == status);
         if (!string.IsNullOrEmpty(query.RegionCode)) rows = rows.Where(r => r.Site.RegionCode == query.RegionCode);
+        if (query.SubmittedFrom is { } first)
+        {
+            var from = WorkingCalendar.StartOfDay(first);
+            rows = rows.Where(r => r.application.SubmittedAt >= from);
+        }
+
+        if (query.SubmittedUntil is { } last)
+        {
+            var until = WorkingCalendar.StartOfDay(last.AddDays(1));
+            rows = rows.Where(r => r.application.SubmittedAt < until);
+        }
+
         if (query.Track is { } track) rows = rows.Where(r => r.application.TrackKind == track);
         if (!string.IsNullOrWhiteSpace(query.Text))
         {

@@ -37,6 +37,9 @@ public sealed record DeviceQuery
     public DeviceOnlineFilter Online { get; init; }
     public long? ApplicationId { get; init; }
 
+    /// <summary>Of this county's sites alone.</summary>
+    public string? RegionCode { get; init; }
+
     /// <summary>One device alone.</summary>
     public long? DeviceId { get; init; }
 
@@ -147,6 +150,7 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
             from registration in registrations.DefaultIfEmpty()
             select new { device, site, Number = application != null ? application.Number : registration.AccessNumber };
         if (query.ApplicationId is { } applicationId) rows = rows.Where(r => r.device.ApplicationId == applicationId);
+        if (!string.IsNullOrEmpty(query.RegionCode)) rows = rows.Where(r => r.site.RegionCode == query.RegionCode);
         if (query.DeviceId is { } deviceId) rows = rows.Where(r => r.device.Id == deviceId);
         if (query.Kind is { } kind) rows = rows.Where(r => r.device.Kind == kind);
         rows = query.Online switch

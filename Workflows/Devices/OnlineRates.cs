@@ -20,6 +20,9 @@ public sealed record RateQuery
 
     public long? SupplierId { get; init; }
 
+    /// <summary>Devices of this county's sites alone.</summary>
+    public string? RegionCode { get; init; }
+
     public PageRequest Page { get; init; } = new();
 }
 
@@ -27,6 +30,11 @@ public sealed record RateQuery
 /// <param name="Devices">All its devices, in service or not.</param>
 /// <param name="Offline">Those that are offline now by their own or the network's fault.</param>
 public sealed record RateRow(long Id, string Name, int Devices, int Offline, OnlineRate Rate);
+
+/// <summary>A page of rates.</summary>
+/// <param name="Overall">The rate of all rows together, those of other pages too.</param>
+/// <param name="SupplierName">The supplier that was asked for, if some row is of its devices.</param>
+public sealed record RatePage(PageOf<RateRow> Rows, OnlineRate Overall, string? SupplierName);
 
 /// <summary>
 /// Online rates of what the reader may see. The database adds the lengths of whole intervals up; only those that the period's ends cut are
@@ -43,20 +51,21 @@ public sealed class OnlineRates(IDbContextFactory<PortalDbContext> databases, Ti
     }
 
     /// <summary>Of sites with devices that the reader sees.</summary>
-    public Task<PageOf<RateRow>> OfSitesAsync(Actor actor, RateQuery query, CancellationToken cancellationToken = default) =>
+    public Task<RatePage> OfSitesAsync(Actor actor, RateQuery query, CancellationToken cancellationToken = default) =>
         ListAsync(actor, query, bySite: true, cancellationToken);
 
     /// <summary>Of the suppliers of these devices.</summary>
-    public Task<PageOf<RateRow>> OfSuppliersAsync(Actor actor, RateQuery query, CancellationToken cancellationToken = default) =>
+    public Task<RatePage> OfSuppliersAsync(Actor actor, RateQuery query, CancellationToken cancellationToken = default) =>
         ListAsync(actor, query, bySite: false, cancellationToken);
 
-    private async Task<PageOf<RateRow>> ListAsync(Actor actor, RateQuery query, bool bySite, CancellationToken cancellationToken)
+    private async Task<RatePage> ListAsync(Actor actor, RateQuery query, bool bySite, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var devices = db.DevicesOf(actor);
         if (query.SiteId is { } site) devices = devices.Where(d => d.SiteId == site);
         if (query.SupplierId is { } supplier) devices = devices.Where(d => d.SupplierId == supplier);
+        if (!string.IsNullOrEmpty(query.RegionCode)) devices = devices.Where(d => db.Set<Site>().Any(s => s.Id == d.SiteId && s.RegionCode == query.RegionCode));
         var names = bySite ? db.Set<Site>().Select(s => new { s.Id, s.Name }) : db.Set<Organization>().Select(o => new { o.Id, o.Name });
         if (!string.IsNullOrWhiteSpace(query.Text))
         {
@@ -78,7 +87,12 @@ public sealed class OnlineRates(IDbContextFactory<PortalDbContext> databases, Ti
         var rows = found.GroupBy(f => (f.Id, f.Name)).Select(g => new RateRow(
             g.Key.Id, g.Key.Name, g.Count(), g.Count(f => f.Offline), g.Aggregate(OnlineRate.None, (sum, f) => sum + sums.GetValueOrDefault(f.Device, OnlineRate.None))));
         var sorted = Sorted(rows, query.Page).ToList();
-        return new PageOf<RateRow>([.. sorted.Skip(query.Page.Skip).Take(query.Page.Size)], sorted.Count);
+        return new RatePage(
+            new PageOf<RateRow>([.. sorted.Skip(query.Page.Skip).Take(query.Page.Size)], sorted.Count),
+            sorted.Aggregate(OnlineRate.None, (sum, row) => sum + row.Rate),
+            query.SupplierId is { } asked && sorted.Count > 0
+                ? await db.Set<Organization>().Where(o => o.Id == asked).Select(o => o.Name).SingleOrDefaultAsync(cancellationToken)
+                : null);
     }
 
     /// <summary>The worst first, unless asked otherwise; who has no service comes last.</summary>

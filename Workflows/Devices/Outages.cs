@@ -26,6 +26,11 @@ public sealed record OutageQuery
 
     public long? DeviceId { get; init; }
 
+    public long? SupplierId { get; init; }
+
+    /// <summary>Of this county's sites alone.</summary>
+    public string? RegionCode { get; init; }
+
     public PageRequest Page { get; init; } = new();
 }
 
@@ -71,7 +76,8 @@ public sealed class Outages(IDbContextFactory<PortalDbContext> databases, IOptio
             join device in db.DevicesOf(actor) on outage.DeviceId equals device.Id
             join site in db.Set<Site>() on outage.SiteId equals site.Id
             join supplier in db.Set<Organization>() on outage.SupplierId equals supplier.Id
-            select new { outage, device.Position, device.Kind, device.Code, Site = site.Name, Supplier = supplier.Name };
+            select new { outage, device.Position, device.Kind, device.Code, Site = site.Name, Region = site.RegionCode, Supplier = supplier.Name };
+        if (!string.IsNullOrEmpty(query.RegionCode)) rows = rows.Where(r => r.Region == query.RegionCode);
         if (!string.IsNullOrWhiteSpace(query.Text))
         {
             var like = LikePattern.Containing(query.Text.Trim());
@@ -132,6 +138,7 @@ public sealed class Outages(IDbContextFactory<PortalDbContext> databases, IOptio
         };
         if (query.Cause is { } cause) outages = outages.Where(o => o.Cause == cause);
         if (query.SiteId is { } site) outages = outages.Where(o => o.SiteId == site);
+        if (query.SupplierId is { } supplier) outages = outages.Where(o => o.SupplierId == supplier);
         if (query.DeviceId is { } device) outages = outages.Where(o => o.DeviceId == device);
         return outages;
     }

@@ -1,4 +1,3 @@
-using Domain;
 using Domain.Calendar;
 using Domain.Engine;
 using Domain.Organizations;
@@ -74,7 +73,7 @@ public sealed class InboxReader(IDbContextFactory<PortalDbContext> databases, Ch
         var calendar = await calendars.CurrentAsync(cancellationToken);
         var now = time.GetUtcNow();
         var today = WorkingCalendar.ShanghaiDate(now);
-        var soon = WorkingCalendar.StartOfDay((IfLoaded(() => calendar.AddWorkingDays(today, 1)) ?? today.AddDays(1)).AddDays(1));
+        var soon = DueSoon.Until(calendar, now);
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (organization, role, account) = (actor.OrganizationId, actor.Role, actor.AccountId);
@@ -125,22 +124,8 @@ public sealed class InboxReader(IDbContextFactory<PortalDbContext> databases, Ch
             DateOnly? due = w.DueAt is { } at ? WorkingCalendar.ShanghaiDate(at.AddTicks(-1)) : null;
             return new InboxRow(
                 w.Id, w.BusinessKey, w.DefinitionKey, w.NodeId, w.Kind, w.Subject, w.RegionCode, w.OpenedAt, due,
-                due is { } day ? IfLoaded(() => calendar.WorkingDaysBetween(today, day)) : null, w.AllowanceDays,
+                due is { } day ? DueSoon.IfLoaded(() => calendar.WorkingDaysBetween(today, day)) : null, w.AllowanceDays,
                 w.Kind == WorkItemKind.Task && query.Filter != InboxFilter.HandedOn && chains.Find(w.DefinitionKey)?.IsDecision(w.NodeId) == true);
-        }
-    }
-
-    /// <summary>Null when it would take a year whose calendar is not loaded: people must reach their work all the same.</summary>
-    private static T? IfLoaded<T>(Func<T> days)
-        where T : struct
-    {
-        try
-        {
-            return days();
-        }
-        catch (DomainException e) when (e.Code == "calendar.year-missing")
-        {
-            return null;
         }
     }
 }

@@ -7,6 +7,7 @@ using Domain.Supervision;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Access;
+using Workflows.Devices;
 using Workflows.Lists;
 using Workflows.Organizations;
 
@@ -22,7 +23,14 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
         var sites = Visible(db, actor);
         if (!string.IsNullOrEmpty(query.RegionCode)) sites = sites.Where(s => s.RegionCode == query.RegionCode);
         if (query.State is { } state) sites = sites.Where(s => s.State == state);
+        if (query.Standing is { } standing) sites = sites.WithStanding(db, actor).Where(s => s.Standing == standing).Select(s => s.Site);
         if (query.InScopeOnly) sites = sites.Where(s => s.Investment >= Site.ScopeInvestment || s.FloorArea >= Site.ScopeFloorArea);
+        if (query.UnplacedOnly)
+        {
+            var placed = db.DevicesOf(actor).Where(d => d.RemovedAt == null && d.Longitude != null && d.Latitude != null);
+            sites = sites.Where(s => !placed.Any(d => d.SiteId == s.Id));
+        }
+
         if (query.CanApplyOnly)
             sites = sites.Where(s => s.State != SiteState.Connected && !db.Set<AccessApplication>().Any(a => a.SiteId == s.Id && a.ClosedAt == null)
                 && !Stopped(db).Any(n => n.SiteId == s.Id));

@@ -39,10 +39,16 @@ public sealed record SiteQuery
 
     public string? RegionCode { get; init; }
 
+    /// <summary>As overviews count them; finer than <see cref="State"/>.</summary>
+    public SiteStanding? Standing { get; init; }
+
     public SiteState? State { get; init; }
 
     /// <summary>Only those that must be connected (S2 section 1).</summary>
     public bool InScopeOnly { get; init; }
+
+    /// <summary>Only those none of whose devices, as far as the reader sees them, has a position: maps leave them out.</summary>
+    public bool UnplacedOnly { get; init; }
 
     /// <summary>Only those that an application can be opened for: not connected, and none under way.</summary>
     public bool CanApplyOnly { get; init; }

@@ -58,6 +58,8 @@ public sealed partial class ApplicationsPage
             Status = request.Filter<AccessStatus>("status"),
             Track = request.Filter<AccessTrack>("track"),
             RegionCode = request.Filter("county"),
+            SubmittedFrom = FilterDate.Read(request, "from"),
+            SubmittedUntil = FilterDate.Read(request, "to"),
             OverdueOnly = request.Filter(OverdueName) == "1",
             Sort = Enum.TryParse<AccessSort>(request.Page.Sort, out var sort) ? sort : AccessSort.NewestFirst,
             Skip = request.Page.Skip,

@@ -19,7 +19,7 @@ public sealed class PageTests
     [Fact]
     public void Pages_ForEverybody_AreOnlyThose() => Pages
         .Where(page => page.GetCustomAttributes().Any(attribute => attribute is IAllowAnonymous)).Select(page => page.Name).Order()
-        .ShouldBe(["GuidePage", "NotFound", "ReferencePage", "SignInPage", "StatusPage"]);
+        .ShouldBe(["GuidePage", "NotFound", "ReferencePage", "SignInPage", "StatusPage", "WallPage"]);
 
     [Fact]
     public void Addresses_OfPages_AreUnique() => Pages.SelectMany(page => page.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template)

@@ -54,8 +54,8 @@ public sealed class OnlineRatesTests : OnlineTest
         await Signals.LiveAsync([devices[0]], TimeSpan.FromMinutes(20));
         var query = new RateQuery { Period = new Period(Start.AddMinutes(5), Start.AddMinutes(25)) };
 
-        var site = (await World.Get<OnlineRates>().OfSitesAsync(World.CountyOfficer, query)).Items.ShouldHaveSingleItem();
-        var supplier = (await World.Get<OnlineRates>().OfSuppliersAsync(World.CountyOfficer, query)).Items.ShouldHaveSingleItem();
+        var site = (await World.Get<OnlineRates>().OfSitesAsync(World.CountyOfficer, query)).Rows.Items.ShouldHaveSingleItem();
+        var supplier = (await World.Get<OnlineRates>().OfSuppliersAsync(World.CountyOfficer, query)).Rows.Items.ShouldHaveSingleItem();
 
         (site.Id, site.Devices, site.Offline, site.Rate.Share).ShouldBe((World.Site.Id, 2, 1, 28 / 40.0));
         (supplier.Id, supplier.Rate.Share).ShouldBe((World.Supplier.OrganizationId, 28 / 40.0));
@@ -72,8 +72,8 @@ public sealed class OnlineRatesTests : OnlineTest
         foreach (var stranger in World.Strangers)
         {
             (await RatesAsync(stranger, devices, query.Period)).ShouldBeEmpty();
-            (await rates.OfSitesAsync(stranger, query)).Items.ShouldBeEmpty();
-            (await rates.OfSuppliersAsync(stranger, query)).Items.ShouldBeEmpty();
+            (await rates.OfSitesAsync(stranger, query)).Rows.Items.ShouldBeEmpty();
+            (await rates.OfSuppliersAsync(stranger, query)).Rows.Items.ShouldBeEmpty();
         }
     }
 
