@@ -6,8 +6,14 @@ using Infrastructure.Maps;
 
 namespace Portal.Insights;
 
-/// <summary>A county as a drawing: its outline, and where its name stands.</summary>
-public sealed record CountyPath(string Code, string Name, string Outline, double X, double Y);
+/// <summary>A county as a drawing.</summary>
+/// <param name="X">Its middle.</param>
+/// <param name="LabelX">Where its words stand: at its middle, or beside where counties are smaller than words.</param>
+public sealed record CountyPath(string Code, string Name, string Outline, double X, double Y, double LabelX, double LabelY)
+{
+    /// <summary>The words have moved away from what they are about.</summary>
+    public bool Moved => Math.Abs(LabelX - X) + Math.Abs(LabelY - Y) > 40;
+}
 
 /// <summary>A city's counties as one drawing.</summary>
 public sealed record CountyDrawing(double Width, double Height, IReadOnlyList<CountyPath> Counties);
@@ -19,6 +25,11 @@ public static class CountyPaths
 
     /// <summary>Corners nearer than this to the last one are left out; a two-hundredth of the plane is a few pixels.</summary>
     private const double Coarse = 4;
+
+    /// <summary>Room for a county's words.</summary>
+    private const double LabelWidth = 125;
+
+    private const double LabelHeight = 88;
 
     private static readonly ConcurrentDictionary<string, CountyDrawing?> Kept = new(StringComparer.Ordinal);
 
@@ -42,10 +53,11 @@ public static class CountyPaths
         // A degree of longitude is shorter than one of latitude; within a city by one factor.
         var narrow = Math.Cos((south + north) / 2 * Math.PI / 180);
         var scale = Width / ((east - west) * narrow);
-        return new CountyDrawing(Width, Math.Round((north - south) * scale), [.. counties.Select(county =>
+        var labels = Apart([.. counties.Select(c => At(c.Centre))]);
+        return new CountyDrawing(Width, Math.Round((north - south) * scale), [.. counties.Select((county, i) =>
         {
             var (x, y) = At(county.Centre);
-            return new CountyPath(county.Code, county.Name, Outline(county), Math.Round(x), Math.Round(y));
+            return new CountyPath(county.Code, county.Name, Outline(county), Math.Round(x), Math.Round(y), Math.Round(labels[i].X), Math.Round(labels[i].Y));
         })]);
 
         (double X, double Y) At(Wgs84Point point) => ((point.Longitude - west) * narrow * scale, (north - point.Latitude) * scale);
@@ -56,6 +68,32 @@ public static class CountyPaths
             foreach (var ring in county.Polygons.SelectMany(p => p)) Append(path, [.. ring.Select(At)]);
             return path.ToString();
         }
+    }
+
+    /// <summary>Moves words that would lie on each other apart, a little at a time, along the way that is shorter.</summary>
+    private static (double X, double Y)[] Apart((double X, double Y)[] places)
+    {
+        for (var round = 0; round < 300; round++)
+        {
+            var moved = false;
+            for (var a = 0; a < places.Length; a++)
+            {
+                for (var b = a + 1; b < places.Length; b++)
+                {
+                    var (x, y) = (places[b].X - places[a].X, places[b].Y - places[a].Y);
+                    var (across, down) = (LabelWidth - Math.Abs(x), LabelHeight - Math.Abs(y));
+                    if (across <= 0 || down <= 0) continue;
+                    moved = true;
+                    var (dx, dy) = across < down ? (across / 4 * (x < 0 ? -1 : 1), 0d) : (0d, down / 4 * (y < 0 ? -1 : 1));
+                    places[a] = (places[a].X - dx, places[a].Y - dy);
+                    places[b] = (places[b].X + dx, places[b].Y + dy);
+                }
+            }
+
+            if (!moved) break;
+        }
+
+        return places;
     }
 
     private static void Append(StringBuilder path, IReadOnlyList<(double X, double Y)> ring)

@@ -1,5 +1,6 @@
 using Domain.Calendar;
 using Domain.Organizations;
+using Domain.Scoring;
 using Domain.Sites;
 using Domain.Suppliers;
 using Infrastructure.Database;
@@ -20,7 +21,13 @@ public sealed record CityNotice
 
     /// <summary>Connected sites by county; counties without any are left out.</summary>
     public required IReadOnlyDictionary<string, int> Connected { get; init; }
+
+    /// <summary>The months whose scores are final, the newest first; at most <see cref="PublicNotice.Months"/>.</summary>
+    public required IReadOnlyList<ScoreMonth> Months { get; init; }
 }
+
+/// <summary>A supplier's final score of a month (S2 annex 7).</summary>
+public sealed record NoticeScore(string SupplierName, int Score);
 
 /// <summary>A restriction in force.</summary>
 /// <param name="Until">Last day (Shanghai); null without end.</param>
@@ -39,8 +46,12 @@ public sealed class PublicNotice(IDbContextFactory<PortalDbContext> databases, T
     /// <summary>How old what is shown may be.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
 
+    /// <summary>How many closed months are published.</summary>
+    public const int Months = 12;
+
     private readonly KeptAnswers<IReadOnlyList<NoticeAuthority>> _authorities = new(time, KeptFor);
     private readonly KeptAnswers<CityNotice> _notices = new(time, KeptFor);
+    private readonly KeptAnswers<IReadOnlyList<NoticeScore>> _scores = new(time, KeptFor);
 
     /// <summary>The city regulators, in order of region.</summary>
     public async Task<IReadOnlyList<NoticeAuthority>> AuthoritiesAsync(CancellationToken cancellationToken = default) =>
@@ -51,6 +62,31 @@ public sealed class PublicNotice(IDbContextFactory<PortalDbContext> databases, T
         ArgumentNullException.ThrowIfNull(authority);
         return await _notices.GetAsync(authority.RegionCode, () => ReadAsync(authority)).WaitAsync(cancellationToken);
     }
+
+    /// <summary>The scores of one of a notice's months, the best first.</summary>
+    /// <exception cref="ArgumentException">The month is none of those that are published.</exception>
+    public async Task<IReadOnlyList<NoticeScore>> ScoresAsync(NoticeAuthority authority, ScoreMonth month, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(authority);
+        // So that nobody can make this ask for months that there are none of.
+        if (!(await ReadAsync(authority, cancellationToken)).Months.Contains(month)) throw new ArgumentException("The month is not published.", nameof(month));
+        return await _scores.GetAsync($"{authority.RegionCode} {month}", () => ReadScoresAsync(authority, month)).WaitAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<NoticeScore>> ReadScoresAsync(NoticeAuthority authority, ScoreMonth month)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var scores = await (
+            from card in Closed(db, authority)
+            join supplier in db.Set<Organization>() on card.SupplierId equals supplier.Id
+            where card.Month == month.Number
+            select new NoticeScore(supplier.Name, card.Score)).ToListAsync();
+        return [.. scores.OrderByDescending(s => s.Score).ThenBy(s => s.SupplierName, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Final cards; what is still being computed is nobody's business yet.</summary>
+    private static IQueryable<Scorecard> Closed(PortalDbContext db, NoticeAuthority authority) => db.Set<Scorecard>().AsNoTracking()
+        .Where(c => c.State == ScorecardState.Closed && db.Set<Organization>().Any(o => o.Id == c.CityId && o.Kind == OrganizationKind.CityRegulator && o.RegionCode == authority.RegionCode));
 
     private async Task<IReadOnlyList<NoticeAuthority>> ReadAuthoritiesAsync()
     {
@@ -81,6 +117,7 @@ public sealed class PublicNotice(IDbContextFactory<PortalDbContext> databases, T
             Restrictions = [.. restrictions.OrderByDescending(r => r.Kind == RestrictionKind.Blacklisted).ThenBy(r => r.SupplierName, StringComparer.Ordinal).ThenBy(r => r.From)],
             Connected = await db.Set<Site>().Where(within).Where(s => s.State == SiteState.Connected).GroupBy(s => s.RegionCode)
                 .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count),
+            Months = (await Closed(db, authority).Select(c => c.Month).Distinct().OrderByDescending(m => m).Take(Months).ToListAsync()).ConvertAll(ScoreMonth.FromNumber),
         };
     }
 }

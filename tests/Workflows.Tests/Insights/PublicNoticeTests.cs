@@ -1,3 +1,5 @@
+using Domain.Devices;
+using Domain.Scoring;
 using Domain.Sites;
 using Domain.Suppliers;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +52,23 @@ public sealed class PublicNoticeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scores_OfClosedMonths_AreThoseOfThisCityAlone_TheBestFirst()
+    {
+        var (september, october, november) = (new ScoreMonth(2026, 9), new ScoreMonth(2026, 10), new ScoreMonth(2026, 11));
+        await CardAsync(_world.CityOfficer, _world.Supplier, october, badMondays: 4);
+        await CardAsync(_world.CityOfficer, _world.NeighbourSupplier, october, badMondays: 1);
+        await CardAsync(_world.CityOfficer, _world.Supplier, september, badMondays: 0);
+        await CardAsync(_world.CityOfficer, _world.Supplier, november, badMondays: 2, close: false);
+        await CardAsync(_world.NeighbourCityOfficer, _world.Supplier, october, badMondays: 3);
+        var notice = new PublicNotice(_world.Database.Contexts, _world.Clock);
+        var authority = (await notice.AuthoritiesAsync()).Single(a => a.RegionCode == PortalWorld.City);
+
+        (await notice.ReadAsync(authority)).Months.ShouldBe([october, september]);
+        (await notice.ScoresAsync(authority, october)).ShouldBe([new NoticeScore(_world.NeighbourSupplier.OrganizationName, 90), new NoticeScore(_world.Supplier.OrganizationName, 60)]);
+        await Should.ThrowAsync<ArgumentException>(() => notice.ScoresAsync(authority, november));
+    }
+
+    [Fact]
     public async Task Read_ALiftedRestriction_IsGone()
     {
         await RestrictAsync(_world.CityOfficer, _world.Supplier, RestrictionKind.Blacklisted, null);
@@ -60,6 +79,24 @@ public sealed class PublicNoticeTests : IAsyncLifetime
         }
 
         (await ReadAsync(PortalWorld.City)).Restrictions.ShouldBeEmpty();
+    }
+
+    private async Task CardAsync(Domain.Organizations.Actor city, Domain.Organizations.Actor supplier, ScoreMonth month, int badMondays, bool close = true)
+    {
+        var card = new Scorecard(city.OrganizationId, supplier.OrganizationId, month);
+        card.Compute(
+            new ScoreFacts
+            {
+                Month = month.Number,
+                AsOf = month.ClosesAt,
+                // One of ten devices offline: ten points.
+                Checks = [.. month.Mondays.Take(badMondays).Select(monday => new MondayCheck(monday, 10, [new OfflineDevice(1, monday.AddHours(-1), OfflineCause.Device)]))],
+                Outages = [],
+                Streams = [],
+            },
+            ScoreRules.Annex7, null, [], month.ClosesAt);
+        if (close) card.Close(month.ClosesAt);
+        await _world.Database.AddAsync(card);
     }
 
     private DateOnly Today => Domain.Calendar.WorkingCalendar.ShanghaiDate(_world.Clock.GetUtcNow());
