@@ -12,6 +12,7 @@ using Workflows.Notifications.Webhooks;
 using Workflows.Registration;
 using Workflows.Scoring;
 using Workflows.Suppliers;
+using Workflows.Violations;
 
 namespace Workflows;
 
@@ -30,6 +31,7 @@ public static class PortalJobs
     private static readonly TimeSpan KeyUse = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OldDust = TimeSpan.FromHours(1);
     private static readonly TimeSpan LowScores = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Candidates = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan OldNonces = TimeSpan.FromMinutes(1);
 
     /// <summary>At night, when few look and little is sent.</summary>
@@ -52,6 +54,7 @@ public static class PortalJobs
         .AddRecurringJob<LimitWatchJob>(DustLimits)
         .AddRecurringJob<DustRetentionJob>(OldDust)
         .AddRecurringJob<IngestRetentionJob>(OldNonces)
+        .AddRecurringJob<CandidateWatchJob>(Candidates)
         .AddRecurringJob<StatusRetentionJob>(OldReports)
         .AddRecurringJob<ScoreRunsJob>(Scores)
         .AddRecurringJob<ConsequencesJob>(LowScores)

@@ -31,6 +31,7 @@ using Workflows.Scoring;
 using Workflows.Sites;
 using Workflows.Supervision;
 using Workflows.Suppliers;
+using Workflows.Violations;
 
 namespace Workflows;
 
@@ -77,7 +78,8 @@ public static class PortalWorkflows
         services.AddSingleton<DemoData>();
         services.AddSingleton<FormDrafts>();
         services.Configure<SupervisionOptions>(configuration.GetSection("Supervision"));
-        return services.AddRegisters().AddAccess().AddStandstill().AddRegistration().AddRelocation().AddLeave().AddScoring().AddDust(configuration).AddConsequences();
+        return services.AddRegisters().AddAccess().AddStandstill().AddRegistration().AddRelocation().AddLeave().AddScoring().AddDust(configuration).AddConsequences()
+            .AddViolations(configuration);
     }
 
     /// <summary>What the chains stand on. Account changes need Identity's hasher, which the portal registers.</summary>

@@ -21,6 +21,7 @@ using Portal.Preferences;
 using Portal.Registration;
 using Portal.Security;
 using Portal.Terms;
+using Portal.Violations;
 using Radzen;
 using Workflows.Demo;
 
@@ -139,6 +140,7 @@ internal static class FaceSetup
         app.MapInsights();
         app.MapPublicPages();
         app.MapLeave();
+        app.MapViolations();
         app.MapCaptures();
         app.MapDevices();
         app.MapAudit();

@@ -31,6 +31,8 @@ public static class Navigation
         Entry("/slots", "NavSlots", "calendar_month", Role.OperatorEngineer),
         Entry("/sites", "NavSites", "domain", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/leave", "NavLeave", "event_busy", [.. SiteParties, .. Regulators]),
+        Entry("/violations", "NavViolations", "gavel", [.. SiteParties, .. Regulators]),
+        Entry("/patrol", "NavPatrol", "visibility", Regulators),
         Entry("/registrations", "NavRegistrations", "location_on", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/captures", "NavCaptures", "photo_camera", [.. SiteParties, Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/devices", "NavDevices", "videocam", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),

@@ -19,6 +19,7 @@ using Workflows.Relocation;
 using Workflows.Sites;
 using Workflows.Supervision;
 using Workflows.Suppliers;
+using Workflows.Violations;
 
 namespace Workflows.Demo;
 
@@ -102,6 +103,16 @@ internal sealed class DemoServices : IAsyncDisposable
     public CraneNoticeDrafts CraneNoticeDrafts => _container.GetRequiredService<CraneNoticeDrafts>();
 
     public CraneNoticeSubmission CraneNotices => _container.GetRequiredService<CraneNoticeSubmission>();
+
+    public ViolationPhotos ViolationPhotos => _container.GetRequiredService<ViolationPhotos>();
+
+    public ViolationRecording Recording => _container.GetRequiredService<ViolationRecording>();
+
+    public ViolationSteps Violations => _container.GetRequiredService<ViolationSteps>();
+
+    public CandidateWatch CandidateWatch => _container.GetRequiredService<CandidateWatch>();
+
+    public Patrols Patrols => _container.GetRequiredService<Patrols>();
 
     /// <summary>Lets what machines send be written to the database, as the portal does while it runs.</summary>
     public Task TakeInAsync(CancellationToken cancellationToken) => _container.GetRequiredService<Intake>().StartAsync(cancellationToken);

@@ -168,7 +168,12 @@ internal sealed partial class Execution
     private Refused? TryStart(Node node, TimerStart timer, Token token)
     {
         if (!timer.TryBegin(_variables, _now, out var since))
-            return Stepper.Refuse(RefusalCodes.DayNotADate, node.Id, timer.Day!.Source, timer.Day.Evaluate(_variables).ToString());
+        {
+            var (code, told) = timer.WorkingDays is { } days ? (RefusalCodes.AllowanceNotANumber, days) : (RefusalCodes.DayNotADate, timer.Day!);
+            return Stepper.Refuse(code, node.Id, told.Source, told.Evaluate(_variables).ToString());
+        }
+
+
         _timers.Add(new PendingTimer(_next++, node.Id, token.Id, since));
         return null;
     }

@@ -66,7 +66,7 @@ internal sealed partial class Execution
     }
 
     private TimerSpan DurationOf(PendingTimer timer) =>
-        (_definition.Node(timer.Node) is BoundaryTimer boundary ? boundary.Timer : ((TimerCatch)_definition.Node(timer.Node)).Timer).Duration;
+        (_definition.Node(timer.Node) is BoundaryTimer boundary ? boundary.Timer : ((TimerCatch)_definition.Node(timer.Node)).Timer).DurationOf(_variables);
 
     private ProcessEffect? Opening(Token token) => _definition.Node(token.Node) switch
     {

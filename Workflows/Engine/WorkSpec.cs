@@ -8,7 +8,7 @@ public sealed class WorkSpec
 {
     public static WorkSpec None { get; } = new();
 
-    /// <summary>Role that may act, such as SupervisionEngineer.</summary>
+    /// <summary>Role that may act, such as SupervisionEngineer, or "=variable" where officers of different levels lead a case.</summary>
     public string? Role { get; init; }
 
     /// <summary>Party of the instance whose organization acts; resolved by the shell from the variable "party.&lt;name&gt;".</summary>
@@ -35,6 +35,10 @@ public sealed class WorkSpec
 
     /// <summary>Somebody is named, so that people see an item.</summary>
     public bool IsVisible => Role is not null || Party is not null || Countersign is not null;
+
+    /// <summary>A role as the file names it, or as the variable that it names says.</summary>
+    internal static string? RoleIn(string? role, IReadOnlyDictionary<string, ProcessValue> variables) =>
+        role is ['=', .. var name] ? variables.TryGetValue(name, out var value) ? value.Text : null : role;
 
     /// <summary>The item of one of those who sign.</summary>
     internal WorkSpec For(Signer signer) => new()

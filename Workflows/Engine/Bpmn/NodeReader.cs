@@ -146,7 +146,7 @@ internal sealed class NodeReader(XElement root, List<BpmnProblem> problems)
 
     private TimerStart ReadTimer(XElement definition) => definition.Element(BpmnNames.Bpmn + "timeDate") is { } day
         ? new TimerStart(default, ReadDay(definition, day))
-        : new TimerStart(ReadDuration(definition), Day: null);
+        : ReadDuration(definition);
 
     /// <summary>A date, or after an equals sign an expression that gives one.</summary>
     private Expression? ReadDay(XElement definition, XElement element)
@@ -162,7 +162,8 @@ internal sealed class NodeReader(XElement root, List<BpmnProblem> problems)
         return null;
     }
 
-    private TimerSpan ReadDuration(XElement definition)
+    /// <summary>An ISO 8601 duration or, of working days, after an equals sign an expression that gives their number.</summary>
+    private TimerStart ReadDuration(XElement definition)
     {
         var working = false;
         foreach (var attribute in definition.Attributes().Where(attribute => attribute.Name.Namespace == BpmnNames.Portal))
@@ -179,8 +180,9 @@ internal sealed class NodeReader(XElement root, List<BpmnProblem> problems)
             return default;
         }
 
+        if (working && element.Value.Trim() is ['=', ..] days) return new TimerStart(default, Day: null, ReadExpression(element, days));
         if (!TimerSpan.TryParse(element.Value, working, out var duration)) Add(BpmnProblemCodes.BadDuration, element, element.Value);
-        return duration;
+        return new TimerStart(duration, Day: null);
     }
 
     private string ReadMessage(XElement definition)

@@ -151,7 +151,7 @@ public sealed partial class StepApplier(
             NodeId = open.Node,
             Kind = open.Kind == WorkKind.Wait ? WorkItemKind.Wait : WorkItemKind.Task,
             OrganizationId = PartyOf(state, open.Work.Party, open.Node),
-            Role = RoleOf(open.Work.Role, open.Node),
+            Role = RoleOf(WorkSpec.RoleIn(open.Work.Role, state.Variables), open.Node),
             RegionCode = state.Variables[ProcessEngine.RegionVariable].Text!,
             Subject = state.Variables[ProcessEngine.SubjectVariable].Text!,
             OpenedAt = step.Now,

@@ -90,7 +90,9 @@ internal static class UploadChecks
 
         var signers = SignersOf(work, same);
         if (signers is null) yield return new UploadProblem(UploadProblemCodes.UnknownSigners, [node.Id], node.Line, work.Countersign!.Signers.Source);
-        foreach (var role in new[] { work.Role, work.EscalateTo }.Concat(signers?.Select(s => s.Role) ?? []).OfType<string>().Where(r => !Enum.TryParse<Role>(r, out _)))
+        // A role that a variable says is the product's own, at the step where the product put it.
+        var named = work.Role == same?.Role ? null : work.Role;
+        foreach (var role in new[] { named, work.EscalateTo }.Concat(signers?.Select(s => s.Role) ?? []).OfType<string>().Where(r => !Enum.TryParse<Role>(r, out _)))
             yield return new UploadProblem(UploadProblemCodes.UnknownRole, [node.Id], node.Line, role);
         foreach (var party in new[] { work.Party, work.EscalateParty }.Concat(signers?.Select(s => s.Party) ?? []).OfType<string>().Where(p => !parties.Contains(p)))
             yield return new UploadProblem(UploadProblemCodes.UnknownParty, [node.Id], node.Line, party);

@@ -11,6 +11,7 @@ using Domain.Scoring;
 using Domain.Sites;
 using Domain.Supervision;
 using Domain.Suppliers;
+using Domain.Violations;
 using Microsoft.EntityFrameworkCore;
 using Testing;
 using Testing.Access;
@@ -21,11 +22,13 @@ using Testing.Leave;
 using Testing.Registration;
 using Testing.Relocation;
 using Testing.Supervision;
+using Testing.Violations;
 using Workflows.Access;
 using Workflows.Cases;
 using Workflows.Consequences;
 using Workflows.Notifications.Webhooks;
 using Workflows.Suppliers;
+using Workflows.Violations;
 using Xunit.Abstractions;
 
 namespace Browser.Tests.Accessibility;
@@ -122,6 +125,7 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await new SupervisionWalk(World).RecalledAsync(SupervisionKind.Suspension, await World.SiteAsync());
         await new InabilityWalk(World).RecalledAsync(await World.SiteAsync());
         await FillConsequencesAsync();
+        await FillViolationsAsync(connectedSite);
         for (var i = 0; i < 21; i++) await World.SiteAsync();
         await FillForMachinesAsync();
         await World.Get<WebhookRegister>().CreateAsync(new CreateWebhook
@@ -162,6 +166,18 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await cards.ClosedAsync(new ScoreMonth(2026, 10), 40, at: now);
         await World.Get<ConsequenceProposals>().RunAsync();
         await new AppealWalk(World).UnderDecisionAsync(appealed);
+    }
+
+    /// <summary>A case whose order runs, one that was decided and comes first in the lists, a candidate, and a site that was looked at.</summary>
+    private async Task FillViolationsAsync(Site site)
+    {
+        var walk = new ViolationWalk(World);
+        await walk.OrderedAsync(site: await World.SiteAsync());
+        var decided = await walk.AnsweredAsync(ViolationKind.NotConnected);
+        await walk.ReinspectAsync(decided, ReinspectionResult.Failed);
+        await walk.SanctionAsync(decided, new ViolationMeasures { Points = 5, Grounds = "Nothing was done." });
+        await World.Database.AddAsync(new ViolationCandidate(site.Id, ViolationKind.NotConnected, "access.connect-overdue", "access:1", World.Clock.GetUtcNow()));
+        await World.Get<Patrols>().CheckAsync(World.CountyOfficer, site.Id, "In order.");
     }
 
     /// <summary>Key persons of the site, and a leave under way.</summary>

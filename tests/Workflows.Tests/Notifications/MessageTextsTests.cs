@@ -12,6 +12,7 @@ using Workflows.Engine.Shell;
 using Workflows.Notifications;
 using Workflows.Notifications.Webhooks;
 using Workflows.Relocation;
+using Workflows.Violations;
 
 namespace Workflows.Tests.Notifications;
 
@@ -124,6 +125,7 @@ public sealed class MessageTextsTests
         var type when type == typeof(string) => ["text"],
         var type when type == typeof(WorkItem) => [Item()],
         var type when type == typeof(RelocationReaders) => [new RelocationReaders([1], 2)],
+        var type when type == typeof(SiteWatchers) => [new SiteWatchers(1, 2)],
         var type when type.GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, []) is not null => Entities(type),
         var type => [RuntimeHelpers.GetUninitializedObject(type)],
     };
