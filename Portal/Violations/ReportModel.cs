@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Domain.Access;
 using Domain.Values;
 using Domain.Violations;
@@ -18,7 +19,8 @@ public sealed class ReportModel
     /// <summary>Photos that are uploaded already.</summary>
     public IList<PhotoView> Photos { get; set; } = [];
 
-    /// <summary>What is found now, unless somebody says otherwise; null when it was put together from a draft of another form.</summary>
+    /// <summary>Both of them; a draft keeps the numbers.</summary>
+    [JsonIgnore]
     public Wgs84Point? Place
     {
         get => Longitude is { } longitude && Latitude is { } latitude && Wgs84Point.TryCreate(longitude, latitude, out var place) ? place : null;

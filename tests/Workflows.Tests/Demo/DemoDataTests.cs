@@ -10,6 +10,7 @@ using Domain.Organizations;
 using Domain.Registration;
 using Domain.Relocation;
 using Domain.Supervision;
+using Domain.Violations;
 using Infrastructure.Accounts;
 using Infrastructure.Cryptography;
 using Infrastructure.Files;
@@ -84,6 +85,10 @@ public sealed class DemoDataTests(DemoDataTests.LastDay lastDay) : IClassFixture
         (await db.Set<CraneNotice>().SingleAsync()).Status.ShouldBe(CraneNoticeStatus.Registered);
         (await db.Set<SupervisionNotice>().Select(n => n.Kind).ToListAsync()).Order().ShouldBe([SupervisionKind.Termination, SupervisionKind.Suspension]);
         (await db.Set<InabilityStatement>().SingleAsync()).Status.ShouldBe(InabilityStatus.Accepted);
+        (await db.Set<Violation>().Select(v => v.Status).ToListAsync()).Order()
+            .ShouldBe([ViolationStatus.Recorded, ViolationStatus.Ordered, ViolationStatus.Reinspection, ViolationStatus.Rectified, ViolationStatus.Sanctioned]);
+        (await db.Set<ViolationCandidate>().AnyAsync(c => c.HandledAt == null)).ShouldBeTrue("something for an officer to look at");
+        (await db.Set<Patrol>().CountAsync()).ShouldBe(3);
         (await db.Set<PlatformOutage>().CountAsync()).ShouldBe(1);
         (await db.Set<DustAlarm>().AnyAsync()).ShouldBeTrue();
         (await db.Set<Capture>().CountAsync(c => !c.Test)).ShouldBeGreaterThan(100);
