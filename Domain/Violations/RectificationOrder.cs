@@ -11,6 +11,9 @@ public enum ReinspectionResult
 
     /// <summary>Not carried out, and a new order with a new deadline follows.</summary>
     Extended,
+
+    /// <summary>Carried out, and measures follow all the same, where the annex does not tie them to a failed reinspection.</summary>
+    PassedWithMeasures,
 }
 
 /// <summary>责令整改: an order with its deadline, what the contractor answered, and what the reinspection found.</summary>

@@ -206,17 +206,18 @@ public sealed class Violation
     }
 
     /// <summary>The officer has looked again.</summary>
-    /// <exception cref="DomainException">violation.step, violation.finding-required, field.too-long.</exception>
+    /// <exception cref="DomainException">violation.step, violation.measures-if-failed, violation.finding-required, field.too-long.</exception>
     public void Reinspect(ReinspectionResult result, string? finding, Actor actor, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(actor);
         Require(ViolationStatus.Reinspection);
+        if (result == ReinspectionResult.PassedWithMeasures && !Kind.Rule().MeasuresAnyway) throw new DomainException("violation.measures-if-failed");
         Order!.Reinspect(result, Text(finding, RectificationOrder.TextLength, "violation.finding-required"), actor.Name, at);
         if (result == ReinspectionResult.Passed) (Status, ClosedAt) = (ViolationStatus.Rectified, at);
-        else if (result == ReinspectionResult.Failed) Status = ViolationStatus.Measures;
+        else if (result != ReinspectionResult.Extended) Status = ViolationStatus.Measures;
     }
 
-    /// <summary>A failed reinspection is taken back, or given back, before measures were decided.</summary>
+    /// <summary>A reinspection that measures follow is taken back, or given back, before measures were decided.</summary>
     /// <exception cref="DomainException">violation.step.</exception>
     public void TakeReinspectionBack()
     {

@@ -39,7 +39,11 @@ public enum LawBasis
 /// <param name="Talk">Whether the regulator talks with the contractor.</param>
 /// <param name="CaseByCase">Whether the officer chooses among talk, points, penalty and differentiated supervision.</param>
 /// <param name="Basis">What the measures rest on.</param>
-public sealed record KindRule(IReadOnlyList<Discovery> FoundBy, int Points, bool Fined, bool Talk, bool CaseByCase, IReadOnlyList<LawBasis> Basis);
+public sealed record KindRule(IReadOnlyList<Discovery> FoundBy, int Points, bool Fined, bool Talk, bool CaseByCase, IReadOnlyList<LawBasis> Basis)
+{
+    /// <summary>Whether measures may follow although the order was carried out: the annex ties points and fines alone to a failed reinspection.</summary>
+    public bool MeasuresAnyway => Talk || CaseByCase;
+}
 
 /// <summary>The rule of measures, once for all kinds (S2 annex 6).</summary>
 public static class ViolationKinds

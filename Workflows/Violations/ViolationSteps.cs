@@ -118,6 +118,8 @@ public sealed class ViolationSteps(IDbContextFactory<PortalDbContext> databases,
                 case ReinspectionResult.Extended:
                     await IssueAsync(db, violation, request.Terms ?? new OrderTerms(0, Demand: null), request.Actor, now, cancellationToken);
                     return ("extend", finding);
+                case ReinspectionResult.PassedWithMeasures:
+                    return ("measure", finding);
                 default:
                     return ("fail", finding);
             }

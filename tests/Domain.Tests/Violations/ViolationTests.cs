@@ -98,6 +98,22 @@ public class ViolationTests
     }
 
     [Fact]
+    public void Reinspect_PassedWithMeasures_IsForKindsWhoseMeasuresTheAnnexTiesToNothing()
+    {
+        foreach (var kind in Enum.GetValues<ViolationKind>())
+        {
+            var violation = Recorded(Report with { Kind = kind, Discovery = kind.Rule().FoundBy[0] });
+            violation.Issue(Terms, "ZG202600001", default, "Officer", Now);
+            violation.Miss(Now);
+
+            var code = CodeOf(() => violation.Reinspect(ReinspectionResult.PassedWithMeasures, "All there.", County, Now));
+
+            var anyway = kind is ViolationKind.CamerasInsufficient or ViolationKind.DustMonitorNotConnected or ViolationKind.MisconductOnVideo;
+            (code, violation.Status).ShouldBe(anyway ? (null, ViolationStatus.Measures) : ("violation.measures-if-failed", ViolationStatus.Reinspection), kind.ToString());
+        }
+    }
+
+    [Fact]
     public void Over_NothingElseIsDone()
     {
         var (dismissed, rectified) = (Recorded(), Missed());
