@@ -54,7 +54,36 @@ public sealed class ViolationLists(IDbContextFactory<PortalDbContext> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var found = Find(db, actor, query);
         var total = await found.CountAsync(cancellationToken);
-        var sorted = (query.Page.Sort, query.Page.Descending) switch
+        return new PageOf<ViolationRow>(await Rows(db, Sort(found, query.Page).Skip(query.Page.Skip).Take(query.Page.Size)).ToListAsync(cancellationToken), total);
+    }
+
+    /// <summary>All that the query finds, in the list's order.</summary>
+    public static RowExport<ViolationRow> Export(Actor actor, ViolationQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new()
+        {
+            Actor = actor,
+            Action = "violation.export",
+            Filters = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["text"] = query.Text,
+                ["kind"] = query.Kind,
+                ["state"] = query.Status,
+                ["open"] = query.OverdueOnly ? "overdue" : query.OpenOnly ? "open" : null,
+                ["county"] = query.RegionCode,
+                ["site"] = query.SiteId,
+                ["contractor"] = query.ContractorId,
+                ["from"] = query.From,
+                ["until"] = query.Until,
+            },
+            Rows = (db, most) => Rows(db, Sort(Find(db, actor, query), query.Page).Take(most)),
+        };
+    }
+
+    private static IQueryable<Violation> Sort(IQueryable<Violation> found, PageRequest page)
+    {
+        var sorted = (page.Sort, page.Descending) switch
         {
             ("site", false) => found.OrderBy(v => v.Site.Name),
             ("site", true) => found.OrderByDescending(v => v.Site.Name),
@@ -62,8 +91,7 @@ public sealed class ViolationLists(IDbContextFactory<PortalDbContext> databases)
             ("due", true) => found.OrderBy(v => v.Orders.Max(o => (DateOnly?)o.DueOn) == null).ThenByDescending(v => v.Orders.Max(o => (DateOnly?)o.DueOn)),
             _ => found.OrderByDescending(v => v.RecordedAt),
         };
-        return new PageOf<ViolationRow>(
-            await Rows(db, sorted.ThenByDescending(v => v.Id).Skip(query.Page.Skip).Take(query.Page.Size)).ToListAsync(cancellationToken), total);
+        return sorted.ThenByDescending(v => v.Id);
     }
 
     /// <summary>The cases that a query asks for, within what the actor may see; for lists and exports.</summary>

@@ -5,6 +5,7 @@ using Testing;
 using Testing.Violations;
 using Workflows.Cases;
 using Workflows.Engine.Shell;
+using Workflows.Lists;
 using Workflows.Tests.Access;
 using Workflows.Tests.Engine.Shell;
 using Workflows.Violations;
@@ -193,6 +194,7 @@ public sealed class ViolationChainTests : AccessTest
                 PhotoIds = [],
             }))).ShouldBe("work-item.not-yours", stranger.Name);
             (await World.Get<ContractorPoints>().ListAsync(stranger)).Rows.ShouldBeEmpty(stranger.Name);
+            (await TakeOutAsync(stranger)).ShouldBeEmpty(stranger.Name);
         }
 
         (await CodeOfAsync(() => Cases.RecordedAsync(by: World.NeighbourCountyOfficer))).ShouldBe("site.unknown");
@@ -203,6 +205,7 @@ public sealed class ViolationChainTests : AccessTest
             await (await photos.OpenAsync(reader, mine.Id)).Content.DisposeAsync();
         }
 
+        (await TakeOutAsync(World.CityOfficer)).Single().Id.ShouldBe(id);
         await World.EndMembershipAsync(World.Owner);
         (await CodeOfAsync(() => photos.OpenAsync(World.Owner, mine.Id))).ShouldBe("violation.photo-unknown");
     }
@@ -211,6 +214,13 @@ public sealed class ViolationChainTests : AccessTest
     public async Task Upload_WhatIsNoPicture_IsRefused() =>
         (await CodeOfAsync(() => World.Get<ViolationPhotos>().UploadAsync(
             new UploadPhoto { Actor = World.CountyOfficer, FileName = "photo.jpg", Content = new MemoryStream(SampleFiles.Program) }))).ShouldBe("file.type-refused");
+
+    private async Task<List<ViolationRow>> TakeOutAsync(Actor actor)
+    {
+        var export = ViolationLists.Export(actor, new ViolationQuery());
+        await World.Get<RowExports>().BeginAsync(export);
+        return await World.Get<RowExports>().ReadAsync(export).ToListAsync();
+    }
 
     private Task RecallAsync(Actor actor, long id, string step) =>
         World.Get<CaseWaysBack>().RecallAsync(new RecallCase { Actor = actor, BusinessKey = $"violation:{id}", Step = step });
