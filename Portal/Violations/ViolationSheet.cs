@@ -21,7 +21,7 @@ internal static class ViolationSheet
         .Time(texts["Recorded"], row => row.RecordedAt)
         .Text(texts["Order"], 16, row => row.OrderNumber)
         .Text(texts["Due"], 14, row => row.DueOn is { } due ? ShanghaiTime.Text(due) : null)
-        .Text(texts["Overdue"], 12, row => row.Overdue ? texts["Overdue"] : null)
+        .Text(texts["Overdue"], 12, row => row.Overdue ? texts["Overdue"].Value : null)
         .Text(texts["State"], 16, row => terms.Of(row.Status))
         .Text(texts["DecisionNumber"], 16, row => row.DecisionNumber)
         .Number(texts["PointsField"], 10, row => row.DecisionNumber is null ? null : row.Points)

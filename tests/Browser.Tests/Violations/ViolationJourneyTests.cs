@@ -121,7 +121,7 @@ public sealed class ViolationJourneyTests(Visitors visitors) : IClassFixture<Vis
         await page.Locator("main h1").ClickAsync();
         await page.Keyboard.PressAsync("c");
         await Assertions.Expect(page.Locator("#patrol-site")).ToContainTextAsync(second.Name);
-        await Assertions.Expect(page.GetByText(Text("PatrolProgress").Replace("{0}", "1", StringComparison.Ordinal).Replace("{1}", "2", StringComparison.Ordinal)).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(Words.Of<ViolationTexts>("PatrolProgress", 1, 2)).First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("v");
         await page.WaitForURLAsync("**/violations/new?site=*");
         await Assertions.Expect(page.Locator("[name=discovery][value=OnlinePatrol]")).ToBeCheckedAsync();
