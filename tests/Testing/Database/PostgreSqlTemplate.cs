@@ -22,12 +22,7 @@ internal static class PostgreSqlTemplate
     private static readonly ConcurrentDictionary<(string Server, TestSeed Seed), Lazy<Task<string>>> Templates = new();
     private static readonly ConcurrentDictionary<(string Server, TestSeed Seed), ConcurrentBag<string>> Returned = new();
 
-    static PostgreSqlTemplate() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-    {
-        foreach (var (kind, databases) in Returned)
-            foreach (var database in databases)
-                DropAsync(kind.Server, database).Wait(TimeSpan.FromSeconds(5));
-    };
+    static PostgreSqlTemplate() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DropReturnedAsync().Wait(TimeSpan.FromSeconds(10));
 
     /// <summary>Returns the connection string of a database in the template's state.</summary>
     public static async Task<string> TakeAsync(string server, TestSeed seed)
@@ -59,6 +54,21 @@ internal static class PostgreSqlTemplate
         {
             // Whatever a test did to it, or to its server, that stands against it.
             return false;
+        }
+    }
+
+    /// <summary>Leaves a server that outlives this process as it was found. One that is gone needs it no more.</summary>
+    private static async Task DropReturnedAsync()
+    {
+        try
+        {
+            foreach (var (kind, databases) in Returned)
+                foreach (var database in databases)
+                    await DropAsync(kind.Server, database);
+        }
+        catch (NpgsqlException)
+        {
+            // The server has ended before us.
         }
     }
 
