@@ -84,8 +84,8 @@ internal sealed class DemoSignals(IDbContextFactory<PortalDbContext> databases, 
         var hour = at.ToOffset(TimeSpan.FromHours(8)).Hour;
         return device.Index switch
         {
-            // Since yesterday, and nobody has come yet.
-            5 => at > now.AddHours(-19),
+            // For more than a day, and nobody has come yet.
+            5 => at > now.AddHours(-26),
             // The router of a whole point stood still.
             >= 8 and < 12 => at > now.AddHours(-30) && at < now.AddHours(-27),
             _ when device.Index % 6 == 2 => hour == 10 + (device.Index % 5) && at.Minute < 50,
