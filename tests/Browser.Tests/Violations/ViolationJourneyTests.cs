@@ -43,6 +43,7 @@ public sealed class ViolationJourneyTests(Visitors visitors) : IClassFixture<Vis
         var id = long.Parse(page.Url.Split(':')[^1], CultureInfo.InvariantCulture);
 
         var order = page.Locator("#action-order");
+        await Assertions.Expect(order.Locator("[name=demand]")).ToHaveValueAsync("");
         await order.Locator("[name=days]").FillAsync("3");
         await order.Locator("[name=demand]").FillAsync("按平面图安装并联网。");
         await order.GetByRole(AriaRole.Button, new() { Name = Text("OrderSubmit"), Exact = true }).ClickAsync();
