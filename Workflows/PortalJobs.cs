@@ -10,6 +10,7 @@ using Workflows.Leave;
 using Workflows.Notifications;
 using Workflows.Notifications.Webhooks;
 using Workflows.Registration;
+using Workflows.Reports;
 using Workflows.Scoring;
 using Workflows.Suppliers;
 using Workflows.Violations;
@@ -32,6 +33,7 @@ public static class PortalJobs
     private static readonly TimeSpan OldDust = TimeSpan.FromHours(1);
     private static readonly TimeSpan LowScores = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Candidates = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ReportFiles = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan OldNonces = TimeSpan.FromMinutes(1);
 
     /// <summary>At night, when few look and little is sent.</summary>
@@ -58,5 +60,6 @@ public static class PortalJobs
         .AddRecurringJob<StatusRetentionJob>(OldReports)
         .AddRecurringJob<ScoreRunsJob>(Scores)
         .AddRecurringJob<ConsequencesJob>(LowScores)
+        .AddRecurringJob<MonthFilesJob>(ReportFiles)
         .AddHostedService<OnlineWatch>();
 }

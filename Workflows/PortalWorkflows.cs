@@ -27,6 +27,7 @@ using Workflows.Organizations;
 using Workflows.Regions;
 using Workflows.Registration;
 using Workflows.Relocation;
+using Workflows.Reports;
 using Workflows.Scoring;
 using Workflows.Sites;
 using Workflows.Supervision;
@@ -187,6 +188,8 @@ public static class PortalWorkflows
     {
         services.AddSingleton<ScoreRuns>();
         services.AddSingleton<Scorecards>();
+        services.AddSingleton<MonthReports>();
+        services.AddSingleton<MonthFiles>();
         return services;
     }
 

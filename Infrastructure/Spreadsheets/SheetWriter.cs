@@ -1,3 +1,4 @@
+using Infrastructure.Files;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;

@@ -19,6 +19,7 @@ using Portal.Lists;
 using Portal.Maps;
 using Portal.Preferences;
 using Portal.Registration;
+using Portal.Reports;
 using Portal.Security;
 using Portal.Terms;
 using Portal.Violations;
@@ -96,6 +97,7 @@ internal static class FaceSetup
         services.AddSingleton<TermNames>();
         services.AddSingleton<ListExports>();
         services.AddSingleton<ListDownload>();
+        services.AddSingleton<ReportDownloads>();
         services.AddSingleton<Engine.ProcessLabels>();
         services.AddSingleton<Access.AccessLabels>();
         services.AddScoped<Page>();
@@ -144,6 +146,7 @@ internal static class FaceSetup
         app.MapCaptures();
         app.MapDevices();
         app.MapAudit();
+        app.MapReports();
         app.MapChains();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using ClosedXML.Excel;
 using Infrastructure.Spreadsheets;
+using Workflows.Scoring;
 
 namespace Workflows.Reports;
 
 /// <summary>A supplier's sheet: annex 7's form with what each line came to, and below it the evidence of every deduction.</summary>
-internal sealed class CardSheet(IXLWorksheet sheet, MonthReport report, ReportCard card, ReportTexts texts) : ReportSheet(sheet, texts, PointsColumn)
+internal sealed class CardSheet(IXLWorksheet sheet, ReportCard card, ReportTexts texts) : ReportSheet(sheet, texts, PointsColumn)
 {
     private const int FormHeadings = 5;
     private const int StandardColumn = 8;
@@ -17,7 +18,7 @@ internal sealed class CardSheet(IXLWorksheet sheet, MonthReport report, ReportCa
 
     public void Write()
     {
-        Title(Texts["CardTitle", Texts.Month(report.Month)]);
+        Title(Texts["CardTitle", Texts.Month(card.Month)]);
         var lines = ScoreStandards.Kinds.Sum(kind => _standards.Of(kind).Count);
         var (total, score) = (FormHeadings + lines + 1, FormHeadings + lines + 2);
         var evidence = score + 2;
@@ -30,14 +31,14 @@ internal sealed class CardSheet(IXLWorksheet sheet, MonthReport report, ReportCa
         SetHeights(evidence + 2, last);
         Sheet.SheetView.FreezeRows(3);
         Sheet.PrintOnA4(
-            landscape: true, Sheet.Range(1, 1, last + 2, Columns), (evidence + 1, evidence + 1), $"{card.Supplier}  {Texts.Month(report.Month)}");
+            landscape: true, Sheet.Range(1, 1, last + 2, Columns), (evidence + 1, evidence + 1), $"{card.Supplier}  {Texts.Month(card.Month)}");
     }
 
     /// <summary>Whose card it is, and what it came to.</summary>
     private void Facts(int score)
     {
         Fact(2, 1, "Supplier", 4).Put(card.Supplier).Style.Font.SetBold();
-        Fact(2, 5, "City", 7).Put(report.City);
+        Fact(2, 5, "City", 7).Put(card.City);
         Fact(3, 1, "AsOf", 4).Put(Local(card.AsOf)).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
         Fact(3, 5, "State", 7).Put(Texts[card.Corrected ? "StateCorrected" : card.Closed ? "StateClosed" : "StateOpen"]);
         Sheet.Cell(2, StandardColumn).Put(Texts["Score"]).Style.Font.SetBold();
@@ -45,7 +46,7 @@ internal sealed class CardSheet(IXLWorksheet sheet, MonthReport report, ReportCa
         value.FormulaA1 = $"I{score}";
         value.Style.Font.SetBold().Font.SetFontSize(14);
         Sheet.Cell(3, StandardColumn).Put(Texts["Rank"]).Style.Font.SetBold();
-        Sheet.Cell(3, PointsColumn).Put(card.Rank);
+        if (card.Rank is { } rank) Sheet.Cell(3, PointsColumn).Put(rank);
         Sheet.Range(2, StandardColumn, 3, StandardColumn).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
         Sheet.Range(2, 1, 3, Columns).Style.Fill.SetBackgroundColor(Pale);
         Sheet.Range(2, 1, 3, Columns).Frame();
@@ -131,7 +132,7 @@ internal sealed class CardSheet(IXLWorksheet sheet, MonthReport report, ReportCa
     }
 
     /// <summary>A device behind the check above it; it deducts nothing by itself.</summary>
-    private void OfflineLine(int row, ReportDeduction check, ReportOffline offline)
+    private void OfflineLine(int row, ReportDeduction check, CheckedDevice offline)
     {
         Put(row, 1, Texts["OfflineDevice"]).Style.Alignment.SetIndent(1);
         PutTime(row, 2, check.Facts.From);
@@ -141,10 +142,10 @@ internal sealed class CardSheet(IXLWorksheet sheet, MonthReport report, ReportCa
         Sheet.Range(row, 1, row, Columns).Style.Font.SetFontColor(Grey);
     }
 
-    private void Device(int row, ReportDevice? device)
+    private void Device(int row, EvidenceDevice? device)
     {
         if (device is null) return;
-        Put(row, 4, device.Site);
+        Put(row, 4, device.SiteName);
         Put(row, 5, device.Position);
         Put(row, 6, device.Code);
     }

@@ -1,5 +1,6 @@
 using Domain.Devices;
 using Domain.Scoring;
+using Workflows.Scoring;
 
 namespace Workflows.Reports;
 
@@ -11,8 +12,11 @@ public sealed record MonthReport
 
     public required ScoreMonth Month { get; init; }
 
-    /// <summary>By rank.</summary>
+    /// <summary>At least one, by rank.</summary>
     public required IReadOnlyList<ReportCard> Cards { get; init; }
+
+    /// <summary>A ranking without the suppliers' sheets, for those who open no card.</summary>
+    public bool SummaryOnly { get; init; }
 
     /// <summary>Whether every card is frozen.</summary>
     public bool Closed => Cards.All(card => card.Closed);
@@ -26,10 +30,14 @@ public sealed record ReportCard
 {
     public required long Id { get; init; }
 
+    public required string City { get; init; }
+
+    public required ScoreMonth Month { get; init; }
+
     public required string Supplier { get; init; }
 
-    /// <summary>From 1; equal scores share one.</summary>
-    public required int Rank { get; init; }
+    /// <summary>From 1; equal scores share one. Null where others' are not told.</summary>
+    public required int? Rank { get; init; }
 
     public required int Score { get; init; }
 
@@ -52,23 +60,52 @@ public sealed record ReportCard
 
     public required IReadOnlyList<ReportDeduction> Deductions { get; init; }
 
+    /// <param name="view">What the pages show of it.</param>
+    /// <param name="before">Score of the month before.</param>
+    public static ReportCard Of(ScorecardView view, int? before)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var card = view.Card;
+        return new ReportCard
+        {
+            Id = card.Id,
+            City = card.CityName,
+            Month = card.Month,
+            Supplier = card.SupplierName,
+            Rank = card.Rank == 0 ? null : card.Rank,
+            Score = card.Score,
+            ScoreBefore = before,
+            Closed = card.State == ScorecardState.Closed,
+            Corrected = view.CorrectedAt is not null,
+            AsOf = card.AsOf,
+            ComputedAt = view.ComputedAt,
+            Rules = view.Rules,
+            Digest = view.Digest,
+            Deductions = [.. view.Deductions.Select(deduction => Of(view, deduction))],
+        };
+    }
+
     public int Deducted(DeductionKind kind) => Deductions.Where(d => d.Kind == kind).Sum(d => d.Facts.Points);
+
+    private static ReportDeduction Of(ScorecardView view, Deduction deduction)
+    {
+        var evidence = deduction.Evidence;
+        return evidence.Kind switch
+        {
+            DeductionKind.OfflineRate => new(deduction, null, view.Checks.Single(check => check.At == evidence.CheckedAt).Offline),
+            DeductionKind.OutageHandling => new(deduction, view.Outages.Single(outage => outage.OutageId == evidence.OutageId).Device, []),
+            var kind => new(deduction, view.Streams.First(s => s.Device.Id == evidence.DeviceId && s.Stream == StreamOf(kind)).Device, []),
+        };
+    }
+
+    private static StreamKind StreamOf(DeductionKind kind) => kind == DeductionKind.MainStream ? StreamKind.Main : StreamKind.Sub;
 }
 
 /// <summary>A deduction with what it points at.</summary>
 /// <param name="Facts">What was taken off, and why.</param>
 /// <param name="Device">Null for an offline rate.</param>
 /// <param name="Offline">Of an offline rate: the devices that were offline.</param>
-public sealed record ReportDeduction(Deduction Facts, ReportDevice? Device, IReadOnlyList<ReportOffline> Offline)
+public sealed record ReportDeduction(Deduction Facts, EvidenceDevice? Device, IReadOnlyList<CheckedDevice> Offline)
 {
     public DeductionKind Kind => Facts.Evidence.Kind;
 }
-
-/// <summary>A device that was offline at a check.</summary>
-/// <param name="Device">Which.</param>
-/// <param name="Since">UTC.</param>
-/// <param name="Cause">Why.</param>
-public sealed record ReportOffline(ReportDevice Device, DateTimeOffset Since, OfflineCause Cause);
-
-/// <summary>A device as a reader knows it.</summary>
-public sealed record ReportDevice(string Site, string Position, string Code);

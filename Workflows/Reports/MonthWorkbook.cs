@@ -13,10 +13,10 @@ public static class MonthWorkbook
         using var book = new ReportBook(texts["SummaryTitle", texts.Month(report.Month)], report.City, report.ComputedAt);
         var summary = book.Add(texts["Summary"]);
         var sheets = new List<string>();
-        foreach (var card in report.Cards)
+        foreach (var card in report.SummaryOnly ? [] : report.Cards)
         {
             var sheet = book.Add(card.Supplier);
-            new CardSheet(sheet, report, card, texts).Write();
+            new CardSheet(sheet, card, texts).Write();
             sheets.Add(sheet.Name);
         }
 
@@ -25,13 +25,12 @@ public static class MonthWorkbook
     }
 
     /// <summary>A supplier's sheet alone.</summary>
-    public static byte[] OfCard(MonthReport report, ReportCard card, ReportTexts texts)
+    public static byte[] OfCard(ReportCard card, ReportTexts texts)
     {
-        ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(card);
         ArgumentNullException.ThrowIfNull(texts);
-        using var book = new ReportBook(texts["CardTitle", texts.Month(report.Month)], report.City, card.ComputedAt);
-        new CardSheet(book.Add(card.Supplier), report, card, texts).Write();
+        using var book = new ReportBook(texts["CardTitle", texts.Month(card.Month)], card.City, card.ComputedAt);
+        new CardSheet(book.Add(card.Supplier), card, texts).Write();
         return book.Save();
     }
 }

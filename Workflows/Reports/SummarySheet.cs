@@ -15,7 +15,7 @@ internal sealed class SummarySheet(IXLWorksheet sheet, MonthReport report, Repor
     private const int ChangeColumn = 10;
     private const int RatingColumn = 11;
 
-    /// <param name="sheets">Names of the suppliers' sheets, in the order of the cards.</param>
+    /// <param name="sheets">Names of the suppliers' sheets, in the order of the cards; empty where there are none.</param>
     public void Write(IReadOnlyList<string> sheets)
     {
         Title(Texts["SummaryTitle", Texts.Month(report.Month)]);
@@ -25,7 +25,7 @@ internal sealed class SummarySheet(IXLWorksheet sheet, MonthReport report, Repor
             Texts["Rank"], Texts["Supplier"], .. ScoreStandards.Kinds.Select(kind => Texts[kind.ToString()]), Texts["Deducted"], Texts["Score"], Texts["ScoreBefore"],
             Texts["Change"], Texts["Rating"],
         ]);
-        for (var i = 0; i < report.Cards.Count; i++) Line(HeadingRow + 1 + i, report.Cards[i], sheets[i]);
+        for (var i = 0; i < report.Cards.Count; i++) Line(HeadingRow + 1 + i, report.Cards[i], sheets.ElementAtOrDefault(i));
         var last = HeadingRow + report.Cards.Count;
         // Cards of one month have one threshold: rules change from a month on.
         var threshold = report.Cards[0].Rules.Threshold;
@@ -45,11 +45,11 @@ internal sealed class SummarySheet(IXLWorksheet sheet, MonthReport report, Repor
         Sheet.Range(3, 1, 3, Columns).Merge().FirstCell().Put($"{Texts["AsOf"]}: {asOf}");
     }
 
-    private void Line(int row, ReportCard card, string name)
+    private void Line(int row, ReportCard card, string? name)
     {
-        Sheet.Cell(row, 1).Put(card.Rank).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
+        Sheet.Cell(row, 1).Put(card.Rank ?? 0).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
         var supplier = Put(row, 2, card.Supplier);
-        supplier.Hyperlink = new XLHyperlink($"'{name}'!A1");
+        if (name is not null) supplier.Hyperlink = new XLHyperlink($"'{name}'!A1");
         supplier.Style.Alignment.SetWrapText();
         foreach (var kind in ScoreStandards.Kinds) Sheet.Cell(row, FirstKind + (int)kind).Put(card.Deducted(kind));
         Sheet.Cell(row, SumColumn).FormulaA1 = $"SUM(C{row}:F{row})";

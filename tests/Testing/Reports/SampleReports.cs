@@ -1,12 +1,15 @@
 using Domain.Devices;
 using Domain.Scoring;
 using Workflows.Reports;
+using Workflows.Scoring;
 
 namespace Testing.Reports;
 
 /// <summary>Reports of invented suppliers whose scores follow from their facts, for what needs no database.</summary>
 public static class SampleReports
 {
+    public const string City = "湛江市住房和城乡建设局";
+
     public static readonly ScoreMonth Month = new(2026, 11);
 
     /// <summary>So many suppliers with 50 devices each; every third has nothing deducted.</summary>
@@ -15,7 +18,7 @@ public static class SampleReports
         var cards = Enumerable.Range(1, suppliers).Select(i => Card(i, name?.Invoke(i) ?? $"湛江第{i}智慧工地科技有限公司")).OrderByDescending(c => c.Score).ToList();
         return new MonthReport
         {
-            City = "湛江市住房和城乡建设局",
+            City = City,
             Month = Month,
             Cards = [.. cards.Select(card => card with { Rank = 1 + cards.Count(other => other.Score > card.Score) })],
         };
@@ -28,8 +31,10 @@ public static class SampleReports
         return new ReportCard
         {
             Id = number,
+            City = City,
+            Month = Month,
             Supplier = supplier,
-            Rank = 0,
+            Rank = null,
             Score = result.Score,
             ScoreBefore = number % 4 == 0 ? null : 50 + (number * 7 % 50),
             Closed = true,
@@ -57,9 +62,10 @@ public static class SampleReports
         };
     }
 
-    private static ReportDevice Device(long id) => new($"海东新区第{id}号地块商住项目（一期）", id % 2 == 0 ? "塔吊 1 号" : "大门出入口", $"4408021300131{id:0000000}");
+    private static EvidenceDevice Device(long id) => new(
+        id, id % 2 == 0 ? "塔吊 1 号" : "大门出入口", DeviceKind.GateDome, $"4408021300131{id:0000000}", id, $"海东新区第{id}号地块商住项目（一期）");
 
-    private static List<ReportOffline> Offline(ScoreFacts facts, Deduction deduction) => deduction.Evidence.CheckedAt is { } at
-        ? [.. facts.Checks.Single(c => c.At == at).Offline.Select(o => new ReportOffline(Device(o.DeviceId), o.Since, o.Cause))]
+    private static List<CheckedDevice> Offline(ScoreFacts facts, Deduction deduction) => deduction.Evidence.CheckedAt is { } at
+        ? [.. facts.Checks.Single(c => c.At == at).Offline.Select(o => new CheckedDevice(Device(o.DeviceId), o.Since, o.Cause))]
         : [];
 }

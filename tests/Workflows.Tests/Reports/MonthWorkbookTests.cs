@@ -27,7 +27,7 @@ public sealed class MonthWorkbookTests
         for (var i = 0; i < _report.Cards.Count; i++)
         {
             var (card, row) = (_report.Cards[i], summary.Row(5 + i));
-            row.Cell(1).GetDouble().ShouldBe(card.Rank);
+            row.Cell(1).GetDouble().ShouldBe(card.Rank!.Value);
             row.Cell(2).GetString().ShouldBe(card.Supplier);
             foreach (var kind in Enum.GetValues<DeductionKind>()) row.Cell(3 + (int)kind).GetDouble().ShouldBe(card.Deducted(kind));
             Stored(row.Cell(7)).ShouldBe(card.Deductions.Sum(d => d.Facts.Points));
@@ -63,7 +63,7 @@ public sealed class MonthWorkbookTests
     [InlineData("名字非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常长的有限公司")]
     public void OfMonth_WithHostileNames_KeepsThemText(string name)
     {
-        var report = SampleReports.Of(3, _ => name) with { City = name };
+        var report = SampleReports.Of(3, _ => name);
 
         var file = MonthWorkbook.OfMonth(report, English);
 
@@ -84,7 +84,7 @@ public sealed class MonthWorkbookTests
     {
         var card = _report.Cards[^1];
 
-        using var book = Open(MonthWorkbook.OfCard(_report, card, ReportTexts.Chinese));
+        using var book = Open(MonthWorkbook.OfCard(card, ReportTexts.Chinese));
 
         ShouldSay(book.Worksheets.ShouldHaveSingleItem(), card, ReportTexts.Chinese);
     }
@@ -111,7 +111,7 @@ public sealed class MonthWorkbookTests
     {
         sheet.Cell("B2").GetString().ShouldBe(card.Supplier);
         Stored(sheet.Cell("I2")).ShouldBe(card.Score);
-        sheet.Cell("I3").GetDouble().ShouldBe(card.Rank);
+        sheet.Cell("I3").GetDouble().ShouldBe(card.Rank!.Value);
         var rows = sheet.RowsUsed().ToList();
         foreach (var kind in Enum.GetValues<DeductionKind>())
         {
@@ -128,7 +128,7 @@ public sealed class MonthWorkbookTests
             row.Cell(1).GetString().ShouldBe(texts[deduction.Kind.ToString()]);
             row.Cell(2).GetDateTime().ShouldBe(deduction.Facts.From.UtcDateTime.AddHours(8), TimeSpan.FromSeconds(1));
             if (deduction.Facts.Until is { } until) row.Cell(3).GetDateTime().ShouldBe(until.UtcDateTime.AddHours(8), TimeSpan.FromSeconds(1));
-            row.Cell(4).GetString().ShouldBe(deduction.Device?.Site ?? "");
+            row.Cell(4).GetString().ShouldBe(deduction.Device?.SiteName ?? "");
             row.Cell(6).GetString().ShouldBe(deduction.Device?.Code ?? "");
             row.Cell(9).GetDouble().ShouldBe(deduction.Facts.Points);
             foreach (var offline in deduction.Offline) sheet.Cell(at++, 6).GetString().ShouldBe(offline.Device.Code);

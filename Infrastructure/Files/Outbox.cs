@@ -1,4 +1,4 @@
-namespace Infrastructure.Spreadsheets;
+namespace Infrastructure.Files;
 
 /// <summary>
 /// What an archive writes, until it is sent on: the archive writes synchronously in places, which a response does not take. Cannot be gone
