@@ -62,6 +62,8 @@ esac
 
 browser=()
 case " ${projects[*]} " in *" Browser.Tests "*) browser=(chromium:chromium font:fonts-noto-cjk) ;; esac
+# Workbooks are opened by an office only at length.
+[ -z "${PORTAL_TEST_LONG:-}" ] || browser+=(soffice:libreoffice-calc)
 require "${browser[@]}"
 say_building tests/Testing
 restore "$target"

@@ -26,9 +26,9 @@ public static class ReportEndpoints
     {
         var reports = routes.MapGroup(Base).RequireAuthorization(policy => policy.RequireRole(MonthReports.Readers.Select(role => role.ToString())));
         reports.MapGet("/months/{month:int}.xlsx", (int month, HttpContext context, ReportDownloads downloads) =>
-            SendAsync(context, actor => Read(month) is { } asked ? downloads.MonthAsync(context, actor, asked) : null));
+            SendAsync(context, actor => downloads.MonthAsync(context, actor, Read(month))));
         reports.MapGet("/months/{month:int}.zip", (int month, HttpContext context, ReportDownloads downloads) =>
-            SendAsync(context, actor => Read(month) is { } asked ? downloads.CardsAsync(context, actor, asked) : null));
+            SendAsync(context, actor => downloads.CardsAsync(context, actor, Read(month))));
         reports.MapGet("/months.zip", (string? from, string? until, HttpContext context, ReportDownloads downloads) =>
             SendAsync(context, actor => downloads.PeriodAsync(context, actor, ReportPeriod.Of(from, until))));
         reports.MapGet("/cards/{id:long}.xlsx", (long id, HttpContext context, ReportDownloads downloads) =>
@@ -44,12 +44,12 @@ public static class ReportEndpoints
     });
 
     /// <summary>404 for what is not there, and for what is not for this reader.</summary>
-    private static async Task<IResult> SendAsync(HttpContext context, Func<Actor, Task<IResult>?> send)
+    private static async Task<IResult> SendAsync(HttpContext context, Func<Actor, Task<IResult>> send)
     {
         if (!context.TryGetActor(out var actor)) return Results.NotFound();
         try
         {
-            return send(actor) is { } sent ? await sent : Results.NotFound();
+            return await send(actor);
         }
         catch (DomainException refused) when (refused.Code is "report.nothing" or "report.unknown" or "scoring.unknown" or "actor.not-allowed" && !context.Response.HasStarted)
         {
@@ -63,6 +63,9 @@ public static class ReportEndpoints
         }
     }
 
-    private static ScoreMonth? Read(int number) =>
-        ScoreMonth.TryParse(string.Create(CultureInfo.InvariantCulture, $"{number / 100:0000}-{number % 100:00}"), out var month) ? month : null;
+    /// <exception cref="DomainException">report.nothing: there is no such month.</exception>
+    private static ScoreMonth Read(int number) =>
+        ScoreMonth.TryParse(string.Create(CultureInfo.InvariantCulture, $"{number / 100:0000}-{number % 100:00}"), out var month)
+            ? month
+            : throw new DomainException("report.nothing");
 }

@@ -37,6 +37,7 @@ public static class Navigation
         Entry("/captures", "NavCaptures", "photo_camera", [.. SiteParties, Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/devices", "NavDevices", "videocam", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/outages", "NavOutages", "sensors_off", [.. CaseWorkers, Role.SupplierStaff]),
+        Entry("/reports", "NavReports", "description", [.. Regulators, Role.SupplierStaff]),
         Entry("/online", "NavOnline", "bar_chart", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
         Entry("/dust", "NavDust", "sensors", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/models", "NavModels", "verified", [Role.OperatorEngineer, Role.ProjectManager, Role.SiteClerk, Role.SupplierStaff]),

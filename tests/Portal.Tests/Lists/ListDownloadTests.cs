@@ -12,6 +12,7 @@ using Portal.Lists;
 using Testing;
 using Testing.Registration;
 using Testing.Spreadsheets;
+using Testing.Violations;
 using Workflows.Audit;
 
 namespace Portal.Tests.Lists;
@@ -55,6 +56,25 @@ public sealed class ListDownloadTests : IAsyncLifetime, IDisposable
 
         foreach (var other in new[] { _world.CityOfficer, _world.Operator, _world.Supplier })
             (await _server.Browser(other).GetAsync("/audit/export")).StatusCode.ShouldNotBe(HttpStatusCode.OK, $"{other.Role}");
+    }
+
+    [Fact]
+    public async Task Violations_AreThoseThatTheReaderSees()
+    {
+        var walk = new ViolationWalk(_world);
+        await walk.OrderedAsync();
+        await walk.RecordedAsync(Domain.Violations.ViolationKind.NotConnected);
+
+        var all = await ExportAsync(_world.CountyOfficer, "/violations/export");
+        all.Count.ShouldBe(3);
+        all[0].Take(4).ShouldBe(["工地", "区县", "施工单位", "违规类型"]);
+        all[1][0].ShouldBe(_world.Site.Name);
+        (await ExportAsync(_world.CityOfficer, "/violations/export?kind=NotConnected&culture=en")).Count.ShouldBe(2);
+
+        foreach (var stranger in new[] { _world.NeighbourProjectManager, _world.NeighbourCountyOfficer, _world.NeighbourCityOfficer })
+            (await ExportAsync(stranger, "/violations/export")).Count.ShouldBe(1, $"{stranger.Role}");
+        foreach (var other in new[] { _world.Supplier, _world.Operator, _world.Administrator })
+            (await _server.Browser(other).GetAsync("/violations/export")).StatusCode.ShouldNotBe(HttpStatusCode.OK, $"{other.Role}");
     }
 
     /// <summary>Whoever stops an export keeps no part of it that could be taken for the whole, and may begin another.</summary>

@@ -3561,6 +3561,50 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.ToTable("RelocationItem", (string)null);
                 });
 
+            modelBuilder.Entity("Domain.Reports.MonthFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Cards")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("CardsAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<long>("CityId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CityId", "Month", "Version")
+                        .IsUnique();
+
+                    b.ToTable("MonthFile", (string)null);
+                });
+
             modelBuilder.Entity("Domain.Scoring.ScoreClose", b =>
                 {
                     b.Property<long>("Id")
@@ -5454,6 +5498,15 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.HasOne("Domain.Devices.Device", null)
                         .WithMany()
                         .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Domain.Reports.MonthFile", b =>
+                {
+                    b.HasOne("Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CityId")
                         .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
