@@ -24,7 +24,7 @@ public sealed class RunningPortal : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private readonly DirectoryInfo _own = Directory.CreateTempSubdirectory("portal-browser-");
     private readonly int _port;
-    private readonly DateTimeOffset _start;
+    private DateTimeOffset _start;
     private readonly Stopwatch _since = Stopwatch.StartNew();
     private Process? _process;
     private IReadOnlyList<(string Name, string Value)> _environment = [];
@@ -104,6 +104,16 @@ public sealed class RunningPortal : IAsyncDisposable
         await _process.WaitForExitAsync().WaitAsync(patience);
         _process.Dispose();
         _process = null;
+    }
+
+    /// <summary>Ends the process and starts it at a later moment, as if so much time had gone by. Whoever was signed in has to sign in again.</summary>
+    public async Task MoveToAsync(DateTimeOffset moment)
+    {
+        await KillAsync();
+        World.Clock.MoveTo(moment);
+        _start = moment;
+        _since.Restart();
+        await BeginAsync();
     }
 
     /// <summary>Starts it, also after <see cref="KillAsync"/>, and waits until it answers.</summary>

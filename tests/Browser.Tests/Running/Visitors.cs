@@ -6,7 +6,7 @@ using Portal.Preferences;
 namespace Browser.Tests.Running;
 
 /// <summary>One portal and one browser for a class of journeys.</summary>
-public sealed class Visitors : IAsyncLifetime
+public class Visitors : IAsyncLifetime
 {
     private IPlaywright _playwright = null!;
 
@@ -16,7 +16,7 @@ public sealed class Visitors : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Portal = await RunningPortal.StartAsync();
+        Portal = await StartPortalAsync();
         _playwright = await Playwright.CreateAsync();
         // As patient as the actions below: the machine may be busy.
         Assertions.SetDefaultExpectTimeout(20_000);
@@ -37,6 +37,9 @@ public sealed class Visitors : IAsyncLifetime
         _playwright.Dispose();
         await Portal.DisposeAsync();
     }
+
+    /// <summary>The portal that the journeys begin on.</summary>
+    protected virtual Task<RunningPortal> StartPortalAsync() => RunningPortal.StartAsync();
 
     /// <summary>A browser of its own for one person, signed in, in Chinese unless said otherwise.</summary>
     public async Task<Visitor> SignInAsync(Actor person, string language = "zh-CN", int width = 1440, int height = 900, string? theme = null)
