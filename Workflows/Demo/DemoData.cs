@@ -83,6 +83,7 @@ public sealed class DemoData(
         await new DemoStandstill(databases, services, registers, names).TellAsync(now.AddHours(-2), cancellationToken);
         await registers.RestrictAsync(services, now, cancellationToken);
         await new DemoLeave(databases, services, registers, names, now).TellAsync(cancellationToken);
+        await new DemoMonths(databases, services, registers, names, now).TellAsync(calendar, cancellationToken);
         await new DemoViolations(databases, services, registers, names, now).TellAsync(cancellationToken);
         // What was said weeks ago has long been said; only the last two working days' messages are still on their way.
         var lately = WorkingCalendar.StartOfDay(calendar.AddWorkingDays(WorkingCalendar.ShanghaiDate(now), -2));

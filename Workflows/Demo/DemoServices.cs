@@ -6,8 +6,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Access;
+using Workflows.Appeals;
 using Workflows.Calendar;
 using Workflows.Cases;
+using Workflows.Consequences;
 using Workflows.Devices;
 using Workflows.Dismantling;
 using Workflows.Dust;
@@ -16,6 +18,7 @@ using Workflows.Ingest;
 using Workflows.Leave;
 using Workflows.Registration;
 using Workflows.Relocation;
+using Workflows.Scoring;
 using Workflows.Sites;
 using Workflows.Supervision;
 using Workflows.Suppliers;
@@ -113,6 +116,14 @@ internal sealed class DemoServices : IAsyncDisposable
     public CandidateWatch CandidateWatch => _container.GetRequiredService<CandidateWatch>();
 
     public Patrols Patrols => _container.GetRequiredService<Patrols>();
+
+    public ScoreRuns Scores => _container.GetRequiredService<ScoreRuns>();
+
+    public ConsequenceProposals Proposals => _container.GetRequiredService<ConsequenceProposals>();
+
+    public Talks Talks => _container.GetRequiredService<Talks>();
+
+    public AppealFiling Appeals => _container.GetRequiredService<AppealFiling>();
 
     /// <summary>Lets what machines send be written to the database, as the portal does while it runs.</summary>
     public Task TakeInAsync(CancellationToken cancellationToken) => _container.GetRequiredService<Intake>().StartAsync(cancellationToken);

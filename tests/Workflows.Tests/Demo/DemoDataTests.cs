@@ -1,5 +1,7 @@
 using Domain.Access;
+using Domain.Appeals;
 using Domain.Captures;
+using Domain.Consequences;
 using Domain.Devices;
 using Domain.Dismantling;
 using Domain.Dust;
@@ -89,6 +91,9 @@ public sealed class DemoDataTests(DemoDataTests.LastDay lastDay) : IClassFixture
             .ShouldBe([ViolationStatus.Recorded, ViolationStatus.Ordered, ViolationStatus.Reinspection, ViolationStatus.Rectified, ViolationStatus.Sanctioned]);
         (await db.Set<ViolationCandidate>().AnyAsync(c => c.HandledAt == null)).ShouldBeTrue("something for an officer to look at");
         (await db.Set<Patrol>().CountAsync()).ShouldBe(3);
+        (await db.Set<Consequence>().Select(c => new { c.Kind, c.Status }).ToListAsync()).Select(c => (c.Kind, c.Status)).ShouldContain((ConsequenceKind.Suspension, ConsequenceStatus.Proposed));
+        (await db.Set<Consequence>().CountAsync(c => c.Status == ConsequenceStatus.TalkHeld)).ShouldBe(1);
+        (await db.Set<Appeal>().SingleAsync()).Status.ShouldBe(AppealStatus.UnderReview);
         (await db.Set<PlatformOutage>().CountAsync()).ShouldBe(1);
         (await db.Set<DustAlarm>().AnyAsync()).ShouldBeTrue();
         (await db.Set<Capture>().CountAsync(c => !c.Test)).ShouldBeGreaterThan(100);
