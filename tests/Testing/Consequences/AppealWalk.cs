@@ -32,15 +32,18 @@ public sealed class AppealWalk(PortalWorld world)
     public async Task<long> UnderDecisionAsync(Scorecard card, Actor? by = null)
     {
         var id = await FileAsync(card, appealId: null, "The line of the whole street was cut.", [await UploadedAsync(by)], by);
-        await world.Get<CaseDecisions>().DecideAsync(new DecideItem
-        {
-            Actor = world.Operator,
-            WorkItemId = await new CardWalk(world).ItemAsync($"appeal:{id}", "operatorOpinion"),
-            Outcome = "agree",
-            Opinion = "The network operator's records show the cut.",
-        });
+        await AgreeAsync(id);
         return id;
     }
+
+    /// <summary>The operator finds the supplier right.</summary>
+    public async Task AgreeAsync(long id) => await world.Get<CaseDecisions>().DecideAsync(new DecideItem
+    {
+        Actor = world.Operator,
+        WorkItemId = await new CardWalk(world).ItemAsync($"appeal:{id}", "operatorOpinion"),
+        Outcome = "agree",
+        Opinion = "The network operator's records show the cut.",
+    });
 
     /// <summary>The same verdict about all that is in question.</summary>
     public async Task DecideAsync(long id, AppealVerdict verdict, Actor? by = null) => await world.Get<AppealDecisions>().DecideAsync(new DecideAppeal
