@@ -190,6 +190,7 @@ public static class PortalWorkflows
         services.AddSingleton<Scorecards>();
         services.AddSingleton<MonthReports>();
         services.AddSingleton<MonthFiles>();
+        services.AddSingleton<ScoreRuleVersions>();
         return services;
     }
 

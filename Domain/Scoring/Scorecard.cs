@@ -27,6 +27,12 @@ public sealed class Scorecard
 
     public int Score { get; private set; }
 
+    /// <summary>Below it the score counts towards the consequences; as in <see cref="Rules"/>, for statements.</summary>
+    public int Threshold { get; private set; }
+
+    /// <summary>Devices in service at the last check; null before the first.</summary>
+    public int? InService { get; private set; }
+
     public ScorecardState State { get; private set; }
 
     /// <summary>The instant up to which raw data were taken, UTC.</summary>
@@ -85,6 +91,8 @@ public sealed class Scorecard
         var digest = ScoreDigest.Of(rules, facts, result);
         if (digest == Digest) return false;
         (Facts, Rules, RuleSetId, AsOf) = (facts, rules, ruleSetId, facts.AsOf);
+        Threshold = rules.Threshold;
+        InService = facts.Checks.Count == 0 ? null : facts.Checks[^1].InService;
         Take(result, digest, now);
         return true;
     }

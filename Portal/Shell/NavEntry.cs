@@ -39,6 +39,7 @@ public static class Navigation
         Entry("/outages", "NavOutages", "sensors_off", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/reports", "NavReports", "description", [.. Regulators, Role.SupplierStaff]),
         Entry("/online", "NavOnline", "bar_chart", [Role.OperatorEngineer, .. Regulators, Role.SupplierStaff]),
+        Entry("/scorecards", "NavScorecards", "stars", [.. Regulators, Role.SupplierStaff]),
         Entry("/dust", "NavDust", "sensors", [.. CaseWorkers, Role.SupplierStaff]),
         Entry("/models", "NavModels", "verified", [Role.OperatorEngineer, Role.ProjectManager, Role.SiteClerk, Role.SupplierStaff]),
         Entry("/consequences", "NavConsequences", "gavel", [.. Regulators, Role.SupplierStaff]),

@@ -37,7 +37,7 @@ public sealed record AuditRow(
 public sealed class AuditTrail(IDbContextFactory<PortalDbContext> databases)
 {
     /// <summary>The kinds of subjects that entries can be about.</summary>
-    public static readonly IReadOnlyList<string> SubjectKinds = ["account", "calendar", "device", "model", "organization", "process", "registration", "report", "site", "supplier", "supplier-key", "webhook"];
+    public static readonly IReadOnlyList<string> SubjectKinds = ["account", "calendar", "device", "model", "organization", "process", "registration", "report", "score-rules", "site", "supplier", "supplier-key", "webhook"];
 
     /// <exception cref="DomainException">actor.not-allowed.</exception>
     public async Task<PageOf<AuditRow>> ListAsync(Actor actor, AuditQuery query, CancellationToken cancellationToken = default)

@@ -162,7 +162,7 @@ public sealed class ScoreRuns(IDbContextFactory<PortalDbContext> databases, IEnu
     {
         await db.AddAsync(new ScoreClose(city.Id, month, cards.Count, now), cancellationToken);
         if (cards.Count > 0)
-            await db.AddRangeAsync(ScoreNotices.MonthClosed(city.Id, month.ToString(), cards.Count, cards.Count(c => c.Score < c.Rules.Threshold), now), cancellationToken);
+            await db.AddRangeAsync(ScoreNotices.MonthClosed(city.Id, month.ToString(), cards.Count, cards.Count(c => c.Score < c.Threshold), now), cancellationToken);
         foreach (var card in cards)
         {
             await db.AddRangeAsync(ScoreNotices.Closed(card.Id, card.SupplierId, month.ToString(), card.Score, now), cancellationToken);

@@ -29,16 +29,16 @@ internal static class ScorecardReader
                 State = card.State,
                 AsOf = card.AsOf,
                 ScoreAtClose = card.ScoreAtClose,
-                Rules = card.Rules,
-                Facts = card.Facts,
+                Threshold = card.Threshold,
+                InService = card.InService,
                 // A supplier's people are not told how others did.
                 Better = db.Set<Scorecard>().Count(c => c.CityId == card.CityId && c.Month == card.Month && c.Score > card.Score),
                 Points = card.Deductions.Select(d => new KindPoints { Kind = d.Kind, Points = d.Points }).ToList(),
             }).AsSplitQuery().ToListAsync(cancellationToken);
         var before = await BeforeAsync(db, rows.ConvertAll(r => r.Id), cancellationToken);
         return [.. rows.OrderByDescending(r => r.Score).ThenBy(r => r.SupplierName, StringComparer.Ordinal).ThenBy(r => r.Id).Select(r => new RankingRow(
-            r.Id, actor?.Role == Role.SupplierStaff ? 0 : r.Better + 1, r.SupplierId, r.SupplierName, r.CityId, r.CityName, ScoreMonth.FromNumber(r.Month), r.Score, r.Rules.Threshold,
-            before.TryGetValue(r.Id, out var last) ? r.Score - last.Score : null, r.Facts.Checks.Count == 0 ? null : r.Facts.Checks[^1].InService,
+            r.Id, actor?.Role == Role.SupplierStaff ? 0 : r.Better + 1, r.SupplierId, r.SupplierName, r.CityId, r.CityName, ScoreMonth.FromNumber(r.Month), r.Score, r.Threshold,
+            before.TryGetValue(r.Id, out var last) ? r.Score - last.Score : null, r.InService,
             [.. Enum.GetValues<DeductionKind>().Select(kind => r.Points.Where(p => p.Kind == kind).Sum(p => p.Points))], r.State, r.AsOf, r.ScoreAtClose,
             actor is null || ScorecardScope.Openers.Contains(actor.Role)))];
     }
@@ -106,8 +106,8 @@ internal static class ScorecardReader
         public required ScorecardState State { get; init; }
         public required DateTimeOffset AsOf { get; init; }
         public required int? ScoreAtClose { get; init; }
-        public required ScoreRules Rules { get; init; }
-        public required ScoreFacts Facts { get; init; }
+        public required int Threshold { get; init; }
+        public required int? InService { get; init; }
         public required int Better { get; init; }
         public required List<KindPoints> Points { get; init; }
     }

@@ -58,6 +58,11 @@ public sealed record CorrectionView(
 /// <summary>The score of a month in a trend.</summary>
 public sealed record TrendPoint(long Id, ScoreMonth Month, int Score, int Threshold, ScorecardState State);
 
+/// <summary>A month's scores in a trend.</summary>
+/// <param name="Below">How many were below their threshold.</param>
+/// <param name="Mean">Of all scores.</param>
+public sealed record MonthPoint(ScoreMonth Month, int Suppliers, int Below, double Mean, int Threshold);
+
 /// <summary>A run's score.</summary>
 public sealed record RunPoint(DateTimeOffset AsOf, int Score);
 

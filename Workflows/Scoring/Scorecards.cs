@@ -72,8 +72,21 @@ public sealed class Scorecards(IDbContextFactory<PortalDbContext> databases)
             ?? throw new DomainException("scoring.unknown");
         var first = ScoreMonth.FromNumber(card.Month).Add(1 - TrendMonths).Number;
         var rows = await visible.Where(c => c.CityId == card.CityId && c.SupplierId == card.SupplierId && c.Month >= first && c.Month <= card.Month)
-            .OrderBy(c => c.Month).Select(c => new { c.Id, c.Month, c.Score, c.State, c.Rules }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(r => new TrendPoint(r.Id, ScoreMonth.FromNumber(r.Month), r.Score, r.Rules.Threshold, r.State));
+            .OrderBy(c => c.Month).Select(c => new { c.Id, c.Month, c.Score, c.State, c.Threshold }).ToListAsync(cancellationToken);
+        return rows.ConvertAll(r => new TrendPoint(r.Id, ScoreMonth.FromNumber(r.Month), r.Score, r.Threshold, r.State));
+    }
+
+    /// <summary>The last twelve months with cards that the actor reads, the oldest first.</summary>
+    /// <exception cref="DomainException">actor.not-allowed.</exception>
+    public async Task<IReadOnlyList<MonthPoint>> MonthsAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await Memberships.RequireAsync(db, actor, ScorecardScope.Readers, cancellationToken);
+        var rows = await ScorecardScope.Ranked(db, actor).GroupBy(c => c.Month)
+            .Select(g => new { Month = g.Key, Suppliers = g.Count(), Below = g.Count(c => c.Score < c.Threshold), Mean = g.Average(c => (double)c.Score), Threshold = g.Max(c => c.Threshold) })
+            .OrderByDescending(m => m.Month).Take(TrendMonths).ToListAsync(cancellationToken);
+        rows.Reverse();
+        return rows.ConvertAll(r => new MonthPoint(ScoreMonth.FromNumber(r.Month), r.Suppliers, r.Below, r.Mean, r.Threshold));
     }
 
     /// <summary>Computes a card again from what the raw data now say of the same month up to the same instant, by the same rules, and changes nothing.</summary>

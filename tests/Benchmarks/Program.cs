@@ -6,6 +6,7 @@ using Benchmarks.Engine;
 using Benchmarks.Export;
 using Benchmarks.Ingest;
 using Benchmarks.Online;
+using Benchmarks.Scoring;
 
 if (args is [IngestServer.Role, .. var arguments])
 {
@@ -31,6 +32,7 @@ var groups = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["online"] = OnlineBenchmark.RunAsync,
     ["dust"] = DustBenchmark.RunAsync,
     ["export"] = ExportBenchmark.RunAsync,
+    ["scoring"] = ScoringBenchmark.RunAsync,
 };
 var quick = args.Contains("--quick");
 var chosen = args.Where(argument => argument != "--quick").ToList();

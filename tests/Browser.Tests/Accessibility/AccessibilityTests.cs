@@ -21,12 +21,14 @@ using Testing.Ingest;
 using Testing.Leave;
 using Testing.Registration;
 using Testing.Relocation;
+using Testing.Scoring;
 using Testing.Supervision;
 using Testing.Violations;
 using Workflows.Access;
 using Workflows.Cases;
 using Workflows.Consequences;
 using Workflows.Notifications.Webhooks;
+using Workflows.Scoring;
 using Workflows.Suppliers;
 using Workflows.Violations;
 using Xunit.Abstractions;
@@ -128,6 +130,8 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await FillViolationsAsync(connectedSite);
         for (var i = 0; i < 21; i++) await World.SiteAsync();
         await FillForMachinesAsync();
+        await new ScoringWorld(World).StoreAsync(ScoringWorld.Online(ScoreMonth.Of(World.Clock.GetUtcNow()).Previous, 10, 3, 1));
+        await World.Get<ScoreRuns>().RunAsync();
         await World.Get<WebhookRegister>().CreateAsync(new CreateWebhook
         {
             Actor = World.Operator,

@@ -3868,6 +3868,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasAnnotation("Portal:Document", true);
 
+                    b.Property<int?>("InService")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Month")
                         .HasColumnType("integer");
 
@@ -3896,6 +3899,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
                     b.Property<long>("SupplierId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Threshold")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

@@ -3878,6 +3878,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .HasAnnotation("Portal:Document", true);
 
+                    b.Property<int?>("InService")
+                        .HasColumnType("int");
+
                     b.Property<int>("Month")
                         .HasColumnType("int");
 
@@ -3906,6 +3909,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
                     b.Property<long>("SupplierId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Threshold")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
