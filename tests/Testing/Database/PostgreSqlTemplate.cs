@@ -81,7 +81,8 @@ internal static class PostgreSqlTemplate
     private static async Task<string> EnsureAsync(string server, TestSeed seed)
     {
         var name = $"portal_template_{HashOf(server, seed)}";
-        await using var connection = new NpgsqlConnection(server);
+        // Not pooled: a connection that lies in the pool keeps its lock, and a class with another seed waits for it until it gives up.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using (var take = new NpgsqlCommand($"SELECT pg_advisory_lock({LockKey})", connection) { CommandTimeout = 120 })
             await take.ExecuteNonQueryAsync();
