@@ -1,6 +1,8 @@
 using System.Globalization;
 using Domain.Devices;
+using Domain.Scoring;
 using Domain.Sites;
+using Domain.Violations;
 using Microsoft.AspNetCore.WebUtilities;
 using Workflows.Devices;
 using Workflows.Inbox;
@@ -40,6 +42,15 @@ public static class InsightLinks
         ArgumentNullException.ThrowIfNull(week);
         return Address("/applications", ("from", Day(week.Monday)), ("to", Day(week.Monday.AddDays(6))));
     }
+
+    /// <summary>Cases of a kind that are not over.</summary>
+    public static string Violations(ViolationKind? kind = null) => Address("/violations", ("open", "1"), ("kind", kind?.ToString()));
+
+    /// <summary>What rules propose and nobody has looked at yet.</summary>
+    public static string Candidates(ViolationKind? kind = null) => Address("/violations/candidates", ("kind", kind?.ToString()));
+
+    /// <summary>The ranking of a month.</summary>
+    public static string Scores(ScoreMonth month) => Address("/scorecards", ("month", month.ToString()));
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

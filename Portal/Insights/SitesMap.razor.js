@@ -84,8 +84,7 @@ function attach(root) {
             alarm.append(element("span", "icon", settings.standings[1].icon), String(counts[1]));
             ring.append(alarm);
         }
-        ring.setAttribute("aria-label", `${settings.words.cluster.replace("{0}", all)}: ` + counts.map((count, standing) => count > 0 ? `${settings.standings[standing].name} ${count}` : "").filter(Boolean).join(", "));
-        ring.title = ring.getAttribute("aria-label");
+        ring.title = `${settings.words.cluster.replace("{0}", all)}: ` + counts.map((count, standing) => count > 0 ? `${settings.standings[standing].name} ${count}` : "").filter(Boolean).join(", ");
         return L.divIcon({ className: "", iconSize: [0, 0], html: ring });
     }
 
@@ -108,20 +107,20 @@ function attach(root) {
             L.marker([y, x], { interactive: false, keyboard: false, icon: L.divIcon({ className: "map-county-name", iconSize: null, html: element("span", "", [county.properties.name, settings.counties[county.properties.code]].join(" ").trim()) }) }).addTo(map);
             if (mine) own.push(layer);
         }
-        const clusters = L.markerClusterGroup({ iconCreateFunction: gather, showCoverageOnHover: false, maxClusterRadius: 56, animate: !calm, chunkedLoading: true });
-        for (const [id, name, x, y, standing] of sites) {
+        const clusters = L.markerClusterGroup({ iconCreateFunction: gather, showCoverageOnHover: false, maxClusterRadius: 56, animate: !calm });
+        clusters.addLayers(sites.map(([id, name, x, y, standing]) => {
             const words = `${name} · ${settings.standings[standing].name}`;
             const marker = L.marker([y, x], { standing, icon: L.divIcon({ className: "", iconSize: [0, 0], html: sign(standing) }), title: words, alt: words });
             marker.on("click", () => location.assign(`/sites/${id}`));
-            clusters.addLayer(marker);
-        }
+            marker.on("keypress", event => { if (event.originalEvent.key === "Enter") location.assign(`/sites/${id}`); });
+            return marker;
+        }));
         // A sign without size has nothing to be named by: the name goes to what takes the focus.
         map.on("layeradd", event => {
             const icon = event.layer._icon;
             if (icon?.tabIndex !== 0) return;
             icon.setAttribute("role", event.layer.getChildCount ? "button" : "link");
-            icon.setAttribute("aria-label", event.layer.getChildCount ? icon.firstChild.getAttribute("aria-label") : event.layer.options.title);
-            icon.firstChild.removeAttribute("aria-label");
+            icon.setAttribute("aria-label", event.layer.options.title || icon.firstChild.title);
         });
         map.addLayer(clusters);
         map.on("focus click", () => map.scrollWheelZoom.enable());

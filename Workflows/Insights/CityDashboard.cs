@@ -3,6 +3,7 @@ using Domain.Access;
 using Domain.Calendar;
 using Domain.Devices;
 using Domain.Organizations;
+using Domain.Scoring;
 using Domain.Sites;
 using Domain.Values;
 using Domain.Violations;
@@ -10,7 +11,9 @@ using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Calendar;
 using Workflows.Organizations;
+using Workflows.Scoring;
 using Workflows.Sites;
+using Workflows.Violations;
 
 namespace Workflows.Insights;
 
@@ -25,6 +28,9 @@ public sealed class CityDashboard(IDbContextFactory<PortalDbContext> databases, 
 
     /// <summary>Weeks of applications, this one included.</summary>
     public const int Weeks = 12;
+
+    /// <summary>Months of scores.</summary>
+    public const int Months = 6;
 
     public static readonly IReadOnlySet<Role> Readers = new HashSet<Role> { Role.CityOfficer, Role.CountyOfficer, Role.OperatorEngineer };
 
@@ -53,8 +59,8 @@ public sealed class CityDashboard(IDbContextFactory<PortalDbContext> databases, 
         await Memberships.RequireAsync(db, actor, [.. Readers], cancellationToken);
     }
 
-    /// <summary>All that the figures depend on: these three see by kind and region alone (<see cref="VisibleSites"/>).</summary>
-    private static string KeyOf(Actor actor) => $"{actor.OrganizationKind}/{actor.RegionCode}";
+    /// <summary>All that the figures depend on: these three see by kind and region (<see cref="VisibleSites"/>), and scorecards are an authority's.</summary>
+    private static string KeyOf(Actor actor) => $"{actor.OrganizationKind}/{actor.RegionCode}/{actor.OrganizationId}";
 
     private async Task<CityFigures> CountAsync(Actor actor)
     {
@@ -80,12 +86,35 @@ public sealed class CityDashboard(IDbContextFactory<PortalDbContext> databases, 
                 .ToDictionary(g => g.Key, g => g.Count, StringComparer.Ordinal),
             Rates = rates,
             Deadlines = regulator ? await DeadlineList.CountAsync(db, actor, await SoonAsync(now), now) : null,
-            Candidates = regulator
-                ? (await db.Set<ViolationCandidate>().Where(c => sites.Any(s => s.Id == c.SiteId)).GroupBy(c => c.Kind)
-                    .Select(g => new { g.Key, Count = g.Count() }).ToListAsync()).ToDictionary(g => g.Key, g => g.Count)
-                : null,
+            Violations = regulator ? await ViolationsAsync(db, actor) : null,
+            Scores = regulator ? await ScoresAsync(db, actor, now) : null,
             Applications = regulator ? await ApplicationsAsync(db, sites, now) : null,
         };
+    }
+
+    private static async Task<IReadOnlyList<ViolationCount>> ViolationsAsync(PortalDbContext db, Actor actor)
+    {
+        var open = await ViolationLists.Find(db, actor, new ViolationQuery { OpenOnly = true }).GroupBy(v => v.Kind)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        var candidates = await Candidates.Of(db, actor, CandidateStatus.Open).GroupBy(c => c.Kind)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        return [.. open.Keys.Union(candidates.Keys).Order().Select(kind => new ViolationCount(kind, open.GetValueOrDefault(kind), candidates.GetValueOrDefault(kind)))];
+    }
+
+    private static async Task<IReadOnlyList<MonthScores>> ScoresAsync(PortalDbContext db, Actor actor, DateTimeOffset now)
+    {
+        var first = ScoreMonth.Of(now).Add(1 - Months).Number;
+        var scores = await ScorecardScope.Ranked(db, actor).Where(c => c.Month >= first).GroupBy(c => new { c.Month, c.RuleSetId, c.State, c.Score })
+            .Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
+        var sets = scores.Select(s => s.Key.RuleSetId).OfType<long>().Distinct().ToList();
+        var rules = sets.Count == 0 ? [] : await db.Set<ScoreRuleSet>().AsNoTracking().Where(r => sets.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Rules);
+        return
+        [
+            .. scores.GroupBy(s => s.Key.Month).OrderBy(m => m.Key).Select(month => new MonthScores(
+                ScoreMonth.FromNumber(month.Key), month.Sum(s => s.Count), month.Sum(s => (double)s.Key.Score * s.Count) / month.Sum(s => s.Count),
+                month.Where(s => s.Key.Score < (s.Key.RuleSetId is { } set ? rules[set] : ScoreRules.Annex7).Threshold).Sum(s => s.Count),
+                month.All(s => s.Key.State == ScorecardState.Closed))),
+        ];
     }
 
     private async Task<RateFigures> RatesAsync(Actor actor)

@@ -1,4 +1,5 @@
 using Domain.Devices;
+using Domain.Scoring;
 using Domain.Sites;
 using Domain.Violations;
 
@@ -24,8 +25,11 @@ public sealed record CityFigures
     /// <summary>Open steps that are due soon or overdue.</summary>
     public IReadOnlyList<DeadlineCount>? Deadlines { get; init; }
 
-    /// <summary>What rules have found and a person has yet to look at.</summary>
-    public IReadOnlyDictionary<ViolationKind, int>? Candidates { get; init; }
+    /// <summary>Violations that are not over, and what rules have proposed and nobody has looked at yet; kinds without either are left out.</summary>
+    public IReadOnlyList<ViolationCount>? Violations { get; init; }
+
+    /// <summary>Suppliers' scores of the last months that have any, the newest last.</summary>
+    public IReadOnlyList<MonthScores>? Scores { get; init; }
 
     /// <summary>Applications submitted, by the Monday (Shanghai) of their week; weeks without any are there with 0.</summary>
     public IReadOnlyList<WeekCount>? Applications { get; init; }
@@ -37,6 +41,15 @@ public sealed record SiteCount(string RegionCode, SiteStanding Standing, int Sit
 /// <summary>How many open steps of a chain in a county run late.</summary>
 /// <param name="DueSoon">Due by the end of the next working day.</param>
 public sealed record DeadlineCount(string RegionCode, string DefinitionKey, string NodeId, int Overdue, int DueSoon);
+
+/// <summary>How many cases and proposals of a kind there are.</summary>
+public sealed record ViolationCount(ViolationKind Kind, int Open, int Candidates);
+
+/// <summary>A month's scores at a glance.</summary>
+/// <param name="Suppliers">How many have a card.</param>
+/// <param name="Below">How many of them are below what their rules ask for (S2 annex 7: 60).</param>
+/// <param name="Final">The month is closed.</param>
+public sealed record MonthScores(ScoreMonth Month, int Suppliers, double Average, int Below, bool Final);
 
 /// <param name="Monday">Shanghai.</param>
 public sealed record WeekCount(DateOnly Monday, int Count);

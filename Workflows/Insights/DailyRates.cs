@@ -25,27 +25,11 @@ internal static class DailyRates
         PortalDbContext db, IQueryable<Site> sites, DateOnly first, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var from = WorkingCalendar.StartOfDay(first);
-        var own =
-            from interval in db.Set<DeviceInterval>().AsNoTracking()
-            join device in db.Set<Device>() on interval.DeviceId equals device.Id
-            join site in sites on device.SiteId equals site.Id
-            where interval.State != OnlineState.NotInService
-            select new { interval, site.RegionCode, device.SupplierId };
-        var within = await own
-            .Where(o => o.interval.From >= from && o.interval.Until <= now && o.interval.From.AddHours(Ahead).Date == o.interval.Until!.Value.AddHours(Ahead).Date)
-            .GroupBy(o => new { o.RegionCode, o.SupplierId, Day = o.interval.From.AddHours(Ahead).Date, o.interval.State, o.interval.Cause })
-            .Select(g => new { g.Key, Milliseconds = g.Sum(o => o.interval.Milliseconds) })
-            .ToListAsync(cancellationToken);
-        var cut = await own
-            .Where(o => o.interval.From < now && (o.interval.Until == null || o.interval.Until > from)
-                && (o.interval.From < from || o.interval.Until == null || o.interval.Until > now
-                    || o.interval.From.AddHours(Ahead).Date != o.interval.Until!.Value.AddHours(Ahead).Date))
-            .Select(o => new { o.RegionCode, o.SupplierId, o.interval.State, o.interval.Cause, o.interval.From, o.interval.Until })
-            .ToListAsync(cancellationToken);
-
+        var within = await Within(db, sites, from, now).ToListAsync(cancellationToken);
+        var cut = await Cut(db, sites, from, now).ToListAsync(cancellationToken);
         var sums = new Sums();
         foreach (var w in within)
-            sums.Add(w.Key.RegionCode, w.Key.SupplierId, DateOnly.FromDateTime(w.Key.Day), OnlineRate.Of(w.Key.State, w.Key.Cause, TimeSpan.FromMilliseconds(w.Milliseconds ?? 0)));
+            sums.Add(w.RegionCode, w.SupplierId, DateOnly.FromDateTime(w.Day), OnlineRate.Of(w.State, w.Cause, TimeSpan.FromMilliseconds(w.Milliseconds ?? 0)));
         foreach (var c in cut)
         {
             var end = c.Until < now ? c.Until.Value : now;
@@ -66,6 +50,39 @@ internal static class DailyRates
             first, today, now, sums.Counties,
             [.. sums.Suppliers.Select(s => new SupplierRate(s.Key, names[s.Key], s.Value)).OrderBy(s => s.Rate.Share is null).ThenBy(s => s.Rate.Share).ThenBy(s => s.SupplierId)],
             [.. Enumerable.Range(0, today.DayNumber - first.DayNumber + 1).Select(first.AddDays).Select(day => new DayRate(day, sums.Days.GetValueOrDefault(day, OnlineRate.None)))]);
+    }
+
+    /// <summary>The summed lengths of the intervals that begin and end on one day.</summary>
+    internal static IQueryable<DaySum> Within(PortalDbContext db, IQueryable<Site> sites, DateTimeOffset from, DateTimeOffset until) => Own(db, sites)
+        .Where(o => o.Interval.From >= from && o.Interval.Until <= until && o.Interval.From.AddHours(Ahead).Date == o.Interval.Until!.Value.AddHours(Ahead).Date)
+        .GroupBy(o => new { o.RegionCode, o.SupplierId, Day = o.Interval.From.AddHours(Ahead).Date, o.Interval.State, o.Interval.Cause })
+        .Select(g => new DaySum(g.Key.RegionCode, g.Key.SupplierId, g.Key.Day, g.Key.State, g.Key.Cause, g.Sum(o => o.Interval.Milliseconds)));
+
+    /// <summary>The other intervals of the time: those that something cuts.</summary>
+    internal static IQueryable<CutInterval> Cut(PortalDbContext db, IQueryable<Site> sites, DateTimeOffset from, DateTimeOffset until) => Own(db, sites)
+        .Where(o => o.Interval.From < until && (o.Interval.Until == null || o.Interval.Until > from)
+            && (o.Interval.From < from || o.Interval.Until == null || o.Interval.Until > until
+                || o.Interval.From.AddHours(Ahead).Date != o.Interval.Until!.Value.AddHours(Ahead).Date))
+        .Select(o => new CutInterval(o.RegionCode, o.SupplierId, o.Interval.State, o.Interval.Cause, o.Interval.From, o.Interval.Until));
+
+    private static IQueryable<OwnInterval> Own(PortalDbContext db, IQueryable<Site> sites) =>
+        from interval in db.Set<DeviceInterval>().AsNoTracking()
+        join device in db.Set<Device>() on interval.DeviceId equals device.Id
+        join site in sites on device.SiteId equals site.Id
+        where interval.State != OnlineState.NotInService
+        select new OwnInterval { Interval = interval, RegionCode = site.RegionCode, SupplierId = device.SupplierId };
+
+    internal sealed record DaySum(string RegionCode, long SupplierId, DateTime Day, OnlineState State, OfflineCause? Cause, long? Milliseconds);
+
+    internal sealed record CutInterval(string RegionCode, long SupplierId, OnlineState State, OfflineCause? Cause, DateTimeOffset From, DateTimeOffset? Until);
+
+    private sealed class OwnInterval
+    {
+        public required DeviceInterval Interval { get; init; }
+
+        public required string RegionCode { get; init; }
+
+        public required long SupplierId { get; init; }
     }
 
     private sealed class Sums

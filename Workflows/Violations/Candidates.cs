@@ -45,13 +45,7 @@ public sealed class Candidates(IDbContextFactory<PortalDbContext> databases, Tim
         ArgumentNullException.ThrowIfNull(query);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, actor, ViolationScope.Officers, cancellationToken);
-        var found = Visible(db, actor).AsNoTracking();
-        found = query.Status switch
-        {
-            CandidateStatus.Open => found.Where(c => c.HandledAt == null),
-            CandidateStatus.Opened => found.Where(c => c.ViolationId != null),
-            _ => found.Where(c => c.HandledAt != null && c.ViolationId == null),
-        };
+        var found = Of(db, actor, query.Status);
         if (query.LastingOnly) found = found.Where(c => c.EndedAt == null);
         if (query.Kind is { } kind) found = found.Where(c => c.Kind == kind);
         if (query.SiteId is { } siteId) found = found.Where(c => c.SiteId == siteId);
@@ -104,6 +98,18 @@ public sealed class Candidates(IDbContextFactory<PortalDbContext> databases, Tim
             await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         },
         cancellationToken);
+
+    /// <summary>Those that the actor sees, of one status; for lists and figures.</summary>
+    internal static IQueryable<ViolationCandidate> Of(PortalDbContext db, Actor actor, CandidateStatus status)
+    {
+        var found = Visible(db, actor).AsNoTracking();
+        return status switch
+        {
+            CandidateStatus.Open => found.Where(c => c.HandledAt == null),
+            CandidateStatus.Opened => found.Where(c => c.ViolationId != null),
+            _ => found.Where(c => c.HandledAt != null && c.ViolationId == null),
+        };
+    }
 
     private static IQueryable<ViolationCandidate> Visible(PortalDbContext db, Actor actor)
     {

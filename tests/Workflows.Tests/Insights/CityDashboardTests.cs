@@ -4,16 +4,19 @@ using Domain.Organizations;
 using Domain.Sites;
 using Domain.Supervision;
 using Domain.Values;
+using Domain.Violations;
 using Microsoft.EntityFrameworkCore;
 using Testing;
 using Testing.Access;
 using Testing.Devices;
 using Testing.Supervision;
+using Testing.Violations;
 using Workflows.Access;
 using Workflows.Devices;
 using Workflows.Insights;
 using Workflows.Lists;
 using Workflows.Sites;
+using Workflows.Violations;
 
 namespace Workflows.Tests.Insights;
 
@@ -146,6 +149,33 @@ public sealed class CityDashboardTests : IAsyncLifetime
             var query = new AccessQuery { SubmittedFrom = week.Monday, SubmittedUntil = week.Monday.AddDays(6) };
             (await _world.Get<AccessCases>().ListAsync(_world.CityOfficer, query)).Total.ShouldBe(week.Count);
         }
+    }
+
+    [Fact]
+    public async Task Read_Violations_AreWhatTheListsCount()
+    {
+        var neighbour = await _world.SiteAsync(PortalWorld.NeighbourCounty);
+        foreach (var (site, kind, source) in new[]
+        {
+            (_world.Site, ViolationKind.NotConnected, "access:1"), (_world.Site, ViolationKind.ImageNotVisible, "device:1"), (neighbour, ViolationKind.NotConnected, "access:2"),
+        })
+            await _world.Database.AddAsync(new ViolationCandidate(site.Id, kind, "rule", source, _world.Clock.GetUtcNow()));
+        await new ViolationWalk(_world).OrderedAsync();
+
+        foreach (var reader in new[] { _world.CityOfficer, _world.CountyOfficer, _world.NeighbourCountyOfficer })
+        {
+            var violations = (await ReadAsync(reader)).Violations!;
+            foreach (var kind in Enum.GetValues<ViolationKind>())
+            {
+                var figure = violations.SingleOrDefault(v => v.Kind == kind) ?? new ViolationCount(kind, 0, 0);
+                (await _world.Get<Candidates>().ListAsync(reader, new CandidateQuery { Kind = kind })).Total.ShouldBe(figure.Candidates, $"{reader.Role} {kind}");
+                (await _world.Get<ViolationLists>().ListAsync(reader, new ViolationQuery { Kind = kind, OpenOnly = true })).Total.ShouldBe(figure.Open, $"{reader.Role} {kind}");
+            }
+        }
+
+        (await ReadAsync(_world.CityOfficer)).Violations.ShouldBe(
+            [new ViolationCount(ViolationKind.VideoNotInstalled, 1, 0), new ViolationCount(ViolationKind.NotConnected, 0, 2), new ViolationCount(ViolationKind.ImageNotVisible, 0, 1)]);
+        (await ReadAsync(_world.Operator)).Violations.ShouldBeNull();
     }
 
     [Fact]
