@@ -1,4 +1,5 @@
 using Domain.Calendar;
+using Domain.Notifications;
 using Domain.Organizations;
 
 namespace Domain.Engine;
@@ -65,7 +66,7 @@ public sealed class WorkItem
 
     public long? EscalationOrganizationId { get; private set; }
 
-    /// <summary>转办: the one person of the role who has to act; null for whoever has the role.</summary>
+    /// <summary>The one person of the role who has to act, by the chain or by 转办; null for whoever has the role.</summary>
     public long? AssigneeId { get; private set; }
 
     public string? AssigneeName { get; private set; }
@@ -109,6 +110,7 @@ public sealed class WorkItem
         OpenedAt = opening.OpenedAt;
         EscalationRole = opening.EscalationRole;
         EscalationOrganizationId = opening.EscalationOrganizationId;
+        (AssigneeId, AssigneeName) = (opening.Person?.AccountId, opening.Person?.Name);
         Status = WorkItemStatus.Open;
     }
 
@@ -141,12 +143,19 @@ public sealed class WorkItem
         return OrganizationId == actor.OrganizationId && Role == actor.Role && (AssigneeId is not { } assignee || actor.ActsFor(assignee));
     }
 
+    /// <summary>Whether the chain asks one person alone, such as an applicant: then it is no colleague's.</summary>
+    public bool IsPersonal => AssigneeId is not null && TransferredBy is null;
+
+    /// <summary>Who has to act, to be told so.</summary>
+    public Recipient ToHolder() => AssigneeId is { } account ? Recipient.Account(account) : Recipient.Holders(OrganizationId, Role);
+
     /// <summary>Leaves it to one colleague of the same role. Clock, opening and drafts of others stay as they are.</summary>
-    /// <exception cref="DomainException">work-item.already-handled (name, time); work-item.wait; transfer.to-oneself.</exception>
+    /// <exception cref="DomainException">work-item.already-handled (name, time); work-item.wait; transfer.personal; transfer.to-oneself.</exception>
     public void Transfer(long accountId, string name, long by)
     {
         RequireOpen();
         if (Kind == WorkItemKind.Wait) throw new DomainException("work-item.wait");
+        if (IsPersonal) throw new DomainException("transfer.personal");
         if (accountId == by) throw new DomainException("transfer.to-oneself");
         (AssigneeId, AssigneeName, TransferredBy) = (accountId, name, by);
     }
@@ -193,12 +202,19 @@ public sealed record WorkItemOpening
     public required WorkItemKind Kind { get; init; }
     public required long OrganizationId { get; init; }
     public required Role Role { get; init; }
+
+    /// <summary>Who alone acts; null for whoever has the role.</summary>
+    public CasePerson? Person { get; init; }
+
     public required string RegionCode { get; init; }
     public required string Subject { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public Role? EscalationRole { get; init; }
     public long? EscalationOrganizationId { get; init; }
 }
+
+/// <summary>Somebody who alone does a step of a case.</summary>
+public sealed record CasePerson(long AccountId, string Name);
 
 /// <summary>Whether people complete it or it only tells them what the case waits for.</summary>
 public enum WorkItemKind

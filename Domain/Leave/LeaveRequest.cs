@@ -50,6 +50,7 @@ public sealed class LeaveRequest
 
     public LeaveStatus Status { get; private set; }
 
+    /// <summary>When it was submitted as it reads now.</summary>
     public DateTimeOffset SubmittedAt { get; private set; }
 
     /// <summary>When it was granted, refused or cancelled.</summary>
@@ -83,16 +84,10 @@ public sealed class LeaveRequest
         ArgumentNullException.ThrowIfNull(standIn);
         ArgumentNullException.ThrowIfNull(application);
         ArgumentNullException.ThrowIfNull(attachments);
-        if (application.Problems(at) is [var problem, ..]) throw new DomainException(problem.Code, problem.Arguments);
-        if (attachments.Count > MaxAttachments) throw new DomainException("leave.attachments-too-many", MaxAttachments);
         Number = number;
         (SiteId, Post, UnitId) = (place.SiteId, place.Post, place.UnitId);
         (MembershipId, AccountId, PersonName) = (person.MembershipId, person.AccountId, person.Name);
-        (StandInMembershipId, StandInAccountId, StandInName) = (standIn.MembershipId, standIn.AccountId, standIn.Name);
-        (Kind, From, To, Reason) = (application.Kind, application.From, application.To, application.Reason.Trim());
-        Status = LeaveStatus.UnderReview;
-        SubmittedAt = at;
-        _attachments.AddRange(attachments);
+        Apply(standIn, application, attachments, at);
     }
 
     public int Days => LeaveApplication.DaysOf(From, To);
@@ -106,7 +101,7 @@ public sealed class LeaveRequest
     /// <summary>What binds its two people; null when it binds them no longer.</summary>
     public TakenLeave? TakenAt(DateTimeOffset now)
     {
-        if (Status is LeaveStatus.Refused or LeaveStatus.Cancelled) return null;
+        if (Status is LeaveStatus.Correction or LeaveStatus.Refused or LeaveStatus.Cancelled) return null;
         var until = ReturnedAt ?? (NotReturnedAt(now) ? DateTimeOffset.MaxValue : To);
         return new TakenLeave(Number, AccountId, SiteId, StandInAccountId, new Period(From, To), new Period(From, until));
     }
@@ -121,6 +116,28 @@ public sealed class LeaveRequest
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (actor.ActsFor(AccountId)) throw new DomainException("leave.own-decision");
+    }
+
+    /// <summary>Back with the applicant: given back by who decides, or taken back by the applicant.</summary>
+    /// <exception cref="DomainException">leave.not-under-review.</exception>
+    public void Reopen()
+    {
+        Require(LeaveStatus.UnderReview, "leave.not-under-review");
+        Status = LeaveStatus.Correction;
+    }
+
+    /// <summary>Changed and applied for again; all that a new one has to keep to holds for it too. Site and person stay.</summary>
+    /// <param name="attachments">All its papers, also those that it has already.</param>
+    /// <exception cref="DomainException">actor.not-allowed, leave.not-editable, and those of a new one.</exception>
+    public void Resubmit(
+        Actor actor, LeavePerson standIn, LeaveApplication application, IReadOnlyCollection<LeaveAttachment> attachments, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(standIn);
+        ArgumentNullException.ThrowIfNull(application);
+        ArgumentNullException.ThrowIfNull(attachments);
+        RequireApplicant(actor);
+        Require(LeaveStatus.Correction, "leave.not-editable");
+        Apply(standIn, application, attachments, at);
     }
 
     /// <summary>The last approval.</summary>
@@ -139,12 +156,12 @@ public sealed class LeaveRequest
         Decided(LeaveStatus.Refused, at);
     }
 
-    /// <summary>The applicant no longer wants it: while it is under review, or before it begins.</summary>
+    /// <summary>The applicant no longer wants it: while it is not decided, or before it begins.</summary>
     /// <exception cref="DomainException">actor.not-allowed, leave.already-begun, leave.not-open.</exception>
     public void Cancel(Actor actor, DateTimeOffset at)
     {
         RequireApplicant(actor);
-        if (Status is not (LeaveStatus.UnderReview or LeaveStatus.Approved)) throw new DomainException("leave.not-open", Number);
+        if (Status is not (LeaveStatus.UnderReview or LeaveStatus.Correction or LeaveStatus.Approved)) throw new DomainException("leave.not-open", Number);
         if (Status == LeaveStatus.Approved && at >= From) throw new DomainException("leave.already-begun", Number);
         Decided(LeaveStatus.Cancelled, at);
     }
@@ -188,8 +205,21 @@ public sealed class LeaveRequest
         ArgumentNullException.ThrowIfNull(actor);
         var applicant = IsApplicant(actor);
         return new LeaveRights(
-            Cancel: applicant && (Status == LeaveStatus.UnderReview || (Status == LeaveStatus.Approved && now < From)),
+            Edit: applicant && Status == LeaveStatus.Correction,
+            Cancel: applicant && (Status is LeaveStatus.UnderReview or LeaveStatus.Correction || (Status == LeaveStatus.Approved && now < From)),
             Return: applicant && Status == LeaveStatus.Approved && now >= From);
+    }
+
+    private void Apply(LeavePerson standIn, LeaveApplication application, IReadOnlyCollection<LeaveAttachment> attachments, DateTimeOffset at)
+    {
+        if (application.Problems(at) is [var problem, ..]) throw new DomainException(problem.Code, problem.Arguments);
+        if (attachments.Count > MaxAttachments) throw new DomainException("leave.attachments-too-many", MaxAttachments);
+        (StandInMembershipId, StandInAccountId, StandInName) = (standIn.MembershipId, standIn.AccountId, standIn.Name);
+        (Kind, From, To, Reason) = (application.Kind, application.From, application.To, application.Reason.Trim());
+        _attachments.RemoveAll(known => !attachments.Contains(known));
+        _attachments.AddRange(attachments.Except(_attachments));
+        Status = LeaveStatus.UnderReview;
+        SubmittedAt = at;
     }
 
     private bool IsApplicant(Actor actor) => actor.StandIn is null && actor.AccountId == AccountId && actor.OrganizationId == UnitId;
@@ -213,4 +243,4 @@ public sealed class LeaveRequest
 }
 
 /// <summary>What somebody may do with a leave besides deciding on it.</summary>
-public sealed record LeaveRights(bool Cancel, bool Return);
+public sealed record LeaveRights(bool Edit, bool Cancel, bool Return);

@@ -26,6 +26,9 @@ public enum LeaveStatus
 {
     UnderReview,
 
+    /// <summary>Back with the applicant, by who decides or at the applicant's own wish, to be changed and submitted again. It binds nobody.</summary>
+    Correction,
+
     /// <summary>Granted; runs between its two moments, and stays so until the return is registered.</summary>
     Approved,
 

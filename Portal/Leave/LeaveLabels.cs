@@ -18,6 +18,7 @@ public static class LeaveLabels
     {
         LeaveStatus.Approved or LeaveStatus.Closed => Shell.Tone.Done,
         LeaveStatus.UnderReview or LeaveStatus.Returned => Shell.Tone.Active,
+        LeaveStatus.Correction => Shell.Tone.Warning,
         LeaveStatus.Refused => Shell.Tone.Danger,
         _ => Shell.Tone.Neutral,
     };
@@ -27,6 +28,7 @@ public static class LeaveLabels
         LeaveStatus.Approved => "check_circle",
         LeaveStatus.Closed => "how_to_reg",
         LeaveStatus.UnderReview => "pending",
+        LeaveStatus.Correction => "undo",
         LeaveStatus.Returned => "hourglass_top",
         LeaveStatus.Refused => "block",
         _ => "cancel",

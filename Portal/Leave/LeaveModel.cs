@@ -19,6 +19,22 @@ public sealed class LeaveModel
     /// <summary>Papers that are uploaded already.</summary>
     public IList<LeaveFile> Files { get; set; } = [];
 
+    /// <summary>A leave as it was submitted last, to be changed.</summary>
+    public static LeaveModel Of(LeaveCase leave)
+    {
+        ArgumentNullException.ThrowIfNull(leave);
+        return new LeaveModel
+        {
+            SiteId = leave.SiteId,
+            Kind = leave.Kind,
+            From = leave.From,
+            To = leave.To,
+            Reason = leave.Reason,
+            StandInId = leave.StandInId,
+            Files = [.. leave.Attachments],
+        };
+    }
+
     /// <summary>Null until both moments are given and in order.</summary>
     public int? Days => From is { } from && To is { } to && to > from ? Application(from, to).Days : null;
 

@@ -23,7 +23,7 @@ internal static class ItemNotices
 
     private static IEnumerable<OutboxMessage> ToHolder(WorkItem item, string template, string by, string? note, string key, DateTimeOffset at)
     {
-        var to = item.AssigneeId is { } account ? Recipient.Account(account) : Recipient.Holders(item.OrganizationId, item.Role);
+        var to = item.ToHolder();
         var text = new MessageText(template, "/cases/" + item.BusinessKey, item.DefinitionKey, item.NodeId, item.Subject, by, note ?? "");
         yield return new OutboxMessage(MessageChannel.Portal, to, text, key, at);
         yield return new OutboxMessage(MessageChannel.Sms, to, text, key + ":sms", at);

@@ -14,6 +14,9 @@ public sealed class WorkSpec
     /// <summary>Party of the instance whose organization acts; resolved by the shell from the variable "party.&lt;name&gt;".</summary>
     public string? Party { get; init; }
 
+    /// <summary>Person of the instance who alone of the role acts; resolved by the shell from the variable "person.&lt;name&gt;".</summary>
+    public string? Person { get; init; }
+
     /// <summary>Allowed outcomes; empty when the task is completed without one.</summary>
     public ImmutableArray<string> Outcomes { get; init; } = [];
 

@@ -10,11 +10,14 @@ namespace Workflows.Leave;
 
 /// <summary>The leave chain to the operations that all chains share.</summary>
 /// <remarks>
-/// Nothing is given back to the applicant: a leave is short, so it is refused with the reason and applied for anew. The county can give it back to the
-/// owner. Taken back is an approval that did not grant the leave; the grant itself binds two people and has been told to them.
+/// Given back can be to the applicant, and by the county to the owner. Taken back is the application before anybody has decided, and an approval that did
+/// not grant the leave; the grant itself binds two people and has been told to them.
 /// </remarks>
 public sealed class LeaveChain : IChain
 {
+    /// <summary>The applicant's own first step.</summary>
+    internal const string Submission = "submission";
+
     public string Key => LeaveScope.DefinitionKey;
 
     public Task<bool> SeesAsync(PortalDbContext db, Actor actor, long caseId, CancellationToken cancellationToken) =>
@@ -52,18 +55,30 @@ public sealed class LeaveChain : IChain
         Task<string> SiteAsync() => db.Set<Site>().Where(s => s.Id == leave.SiteId).Select(s => s.Name).SingleAsync(cancellationToken);
     }
 
-    public IReadOnlyList<string> ReturnTargets(string node) => node == "countyDecision" ? ["ownerDecision"] : [];
+    public IReadOnlyList<string> ReturnTargets(string node) => node switch
+    {
+        "contractorDecision" or "supervisorDecision" or "ownerDecision" => [Submission],
+        "countyDecision" => [Submission, "ownerDecision"],
+        _ => [],
+    };
 
-    /// <exception cref="DomainException">leave.own-decision.</exception>
+    /// <exception cref="DomainException">leave.own-decision, leave.not-under-review.</exception>
     public async Task ReturningAsync(ChainStep step, string target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(step);
-        (await step.Db.Set<LeaveRequest>().SingleAsync(l => l.Id == step.CaseId, cancellationToken)).RequireDecider(step.Actor);
+        var leave = await step.Db.Set<LeaveRequest>().SingleAsync(l => l.Id == step.CaseId, cancellationToken);
+        leave.RequireDecider(step.Actor);
+        if (target == Submission) leave.Reopen();
     }
 
-    public bool IsRecallable(string node) => IsApproval(node);
+    public bool IsRecallable(string node) => node == Submission || IsApproval(node);
 
-    public Task RecallingAsync(ChainRecall recall, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <exception cref="DomainException">leave.not-under-review.</exception>
+    public async Task RecallingAsync(ChainRecall recall, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recall);
+        if (recall.Node == Submission) (await recall.Db.Set<LeaveRequest>().SingleAsync(l => l.Id == recall.CaseId, cancellationToken)).Reopen();
+    }
 
     private static bool IsApproval(string node) => node is "contractorDecision" or "supervisorDecision" or "ownerDecision" or "countyDecision";
 }

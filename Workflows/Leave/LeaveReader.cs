@@ -41,6 +41,7 @@ public sealed class LeaveReader(IDbContextFactory<PortalDbContext> databases, Ca
             OwnerName = site.Participants.FirstOrDefault(p => p.Kind == OrganizationKind.Owner)?.Organization.Name,
             PersonName = leave.PersonName,
             StandInName = leave.StandInName,
+            StandInId = leave.StandInMembershipId,
             Kind = leave.Kind,
             From = leave.From,
             To = leave.To,
@@ -58,7 +59,7 @@ public sealed class LeaveReader(IDbContextFactory<PortalDbContext> databases, Ca
             Overdue = leave.Overdue,
             Attachments = told ? [.. leave.Attachments.OrderBy(a => a.Id).Select(a => new LeaveFile(a.Id, a.FileName, a.ContentType, a.Bytes))] : [],
             Rights = leave.RightsOf(actor, now),
-            OwnDecision = own && progressed.Steps.Any(s => s.Mine),
+            OwnDecision = own && progressed.Steps.Any(s => s is { Mine: true, IsPersonal: false }),
             Progress = For(progressed, told, own),
         };
     }
@@ -80,7 +81,7 @@ public sealed class LeaveReader(IDbContextFactory<PortalDbContext> databases, Ca
     private static Progress For(Progress progress, bool told, bool own) => progress with
     {
         History = told ? progress.History : [.. progress.History.Select(line => line with { Comment = null })],
-        Steps = own ? [.. progress.Steps.Select(step => step with { Mine = false })] : progress.Steps,
+        Steps = own ? [.. progress.Steps.Select(step => step with { Mine = step is { Mine: true, IsPersonal: true } })] : progress.Steps,
     };
 
     private static DateTimeOffset? ReturnDue(LeaveRequest leave, WorkingCalendar calendar)

@@ -54,7 +54,7 @@ internal static class LeaveScope
     public static async Task<IReadOnlyList<TakenLeave>> TakenAsync(
         PortalDbContext db, long accountId, long otherId, long exceptId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var leaves = await db.Set<LeaveRequest>().AsNoTracking().Where(l => l.Id != exceptId && l.Status != LeaveStatus.Refused && l.Status != LeaveStatus.Cancelled
+        var leaves = await db.Set<LeaveRequest>().AsNoTracking().Where(l => l.Id != exceptId && l.Status != LeaveStatus.Correction && l.Status != LeaveStatus.Refused && l.Status != LeaveStatus.Cancelled
             && (l.AccountId == accountId || l.StandInAccountId == accountId || l.AccountId == otherId || l.StandInAccountId == otherId)).ToListAsync(cancellationToken);
         return [.. leaves.Select(l => l.TakenAt(now)).OfType<TakenLeave>()];
     }

@@ -46,6 +46,10 @@ public sealed record LeaveCase
     public required string? OwnerName { get; init; }
     public required string PersonName { get; init; }
     public required string StandInName { get; init; }
+
+    /// <summary>Membership of who stands in.</summary>
+    public required long StandInId { get; init; }
+
     public required LeaveKind Kind { get; init; }
     public required DateTimeOffset From { get; init; }
     public required DateTimeOffset To { get; init; }

@@ -37,6 +37,7 @@ internal sealed class PortalAttributes
             Countersign = countersign,
             Role = Take("role"),
             Party = Take("party"),
+            Person = withOutcomes ? Take("person") : null,
             Outcomes = withOutcomes ? ReadOutcomes() : [],
             DueWorkingDays = ReadDays(),
             Clock = Take("clock"),
@@ -45,7 +46,8 @@ internal sealed class PortalAttributes
             EscalateParty = Take("escalateParty"),
         };
         // Those who sign are named with their roles; a role for all of them would say something else.
-        if (countersign is not null && (work.Role ?? work.Party) is not null) Add(BpmnProblemCodes.UnsupportedAttribute, "portal:role, portal:party");
+        if (countersign is not null && (work.Role ?? work.Party ?? work.Person) is not null)
+            Add(BpmnProblemCodes.UnsupportedAttribute, "portal:role, portal:party, portal:person");
         if (work.Clock is not null && work.DueWorkingDays is null) Add(BpmnProblemCodes.BadClock, "portal:dueWorkingDays");
         if (work.Clock is not null && work.StopsClock is not null) Add(BpmnProblemCodes.BadClock, "portal:stopsClock");
         return work;

@@ -17,14 +17,18 @@ namespace Workflows.Engine.Shell;
 /// <param name="Mine">Whether the reader is a holder.</param>
 /// <param name="OpenedAt">When it came.</param>
 /// <param name="Clock">Its deadline; null without one.</param>
-/// <param name="Assignee">The person whom it was transferred to; null when it waits for the whole role.</param>
+/// <param name="Assignee">The person who alone acts, by the chain or by a transfer; null when it waits for the whole role.</param>
 /// <param name="TransferredByMe">Whether the reader transferred it and may take it back.</param>
 /// <param name="UrgeableFrom">From when its holder may be urged again; null when at once. Nothing for what nobody has to do.</param>
 /// <param name="Signing">How far the countersignature is that it belongs to; null for a task of one.</param>
 /// <param name="Returns">For its holder: the steps that it can be given back to, as far as the chain goes; empty for others.</param>
 public sealed record CaseStep(
     long WorkItemId, string NodeId, WorkItemKind Kind, string HolderName, Role Role, bool Mine, DateTimeOffset OpenedAt, ClockFacts? Clock,
-    string? Assignee, bool TransferredByMe, DateTimeOffset? UrgeableFrom, Countersigning? Signing, IReadOnlyList<ReturnChoice> Returns);
+    string? Assignee, bool TransferredByMe, DateTimeOffset? UrgeableFrom, Countersigning? Signing, IReadOnlyList<ReturnChoice> Returns)
+{
+    /// <summary>Whether it is that person's alone, and no colleague's.</summary>
+    public bool IsPersonal { get; init; }
+}
 
 /// <summary>How far a countersignature is.</summary>
 /// <param name="Given">How many have signed already.</param>
@@ -141,7 +145,8 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
                 mine && published.Definition.Find(item.NodeId) is UserTask task
                     ? [.. published.Definition.Returns.Of(task).Select(target => new ReturnChoice(
                         target.Id, Stepper.Step(published.Definition, state, new Return(item.TokenId, target.Id, StraightBack: true), now) is Accepted))]
-                    : []);
+                    : [])
+            { IsPersonal = item.IsPersonal };
         }
     }
 

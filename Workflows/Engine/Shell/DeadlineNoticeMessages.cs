@@ -21,7 +21,7 @@ internal static class DeadlineNoticeMessages
             DeadlineNotice.DueDay => DueDay,
             _ => Overdue,
         };
-        foreach (var message in Both(item, template, item.AssigneeId is { } account ? Recipient.Account(account) : Recipient.Holders(item.OrganizationId, item.Role), [], at)) yield return message;
+        foreach (var message in Both(item, template, item.ToHolder(), [], at)) yield return message;
         if (stage != DeadlineNotice.Escalation || item is not { EscalationRole: { } role, EscalationOrganizationId: { } organization }) yield break;
         foreach (var message in Both(item, Escalated, Recipient.Holders(organization, role), [holderName], at)) yield return message;
     }

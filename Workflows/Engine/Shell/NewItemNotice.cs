@@ -12,7 +12,7 @@ internal static class NewItemNotice
     {
         if (item.Role is Role.CountyOfficer or Role.CityOfficer or Role.OperatorEngineer) yield break;
         var text = new MessageText("work-item.new", "/cases/" + item.BusinessKey, item.DefinitionKey, item.NodeId, item.Subject, Iso(item.DueAt));
-        var recipient = Recipient.Holders(item.OrganizationId, item.Role);
+        var recipient = item.ToHolder();
         var key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"new:{item.InstanceId}:{item.TokenId}");
         yield return new OutboxMessage(MessageChannel.Portal, recipient, text, key, item.OpenedAt);
         yield return new OutboxMessage(MessageChannel.Sms, recipient, text, key + ":sms", item.OpenedAt);

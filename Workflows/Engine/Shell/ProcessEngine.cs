@@ -15,6 +15,9 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     /// <summary>Prefix of the variables that say which organization a party is.</summary>
     public const string PartyPrefix = "party.";
 
+    /// <summary>Prefix of the variables that say who a person is.</summary>
+    internal const string PersonPrefix = "person.";
+
     /// <summary>Variables that every instance has for its work items.</summary>
     public const string SubjectVariable = "case.subject";
 
@@ -88,7 +91,8 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
             Comment = request.Comment,
         };
         var step = new Step(db, instance, published.Definition, now) { Items = { [item.TokenId] = item } };
-        await applier.ApplyAsync(step, new Complete(item.TokenId, request.Outcome), facts, cancellationToken);
+        var complete = new Complete(item.TokenId, request.Outcome) { Variables = OrdinalMap.Empty<ProcessValue>().AddRange(request.Variables) };
+        await applier.ApplyAsync(step, complete, facts, cancellationToken);
     }
 
     /// <summary>Gives a case back. Whether the chain's own rules allow it is the caller's to decide.</summary>
@@ -196,6 +200,12 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         var instance = new ProcessInstance(published.Version, start.BusinessKey, start.SiteId, now);
         await db.AddAsync(instance, cancellationToken);
         var variables = start.Parties.ToDictionary(p => PartyPrefix + p.Key, p => (ProcessValue)p.Value, StringComparer.Ordinal);
+        foreach (var (name, person) in start.People)
+        {
+            variables[PersonPrefix + name] = person.AccountId;
+            variables[$"{PersonPrefix}{name}.name"] = person.Name;
+        }
+
         foreach (var (name, value) in start.Variables) variables[name] = value;
         variables[SubjectVariable] = start.Subject;
         variables[RegionVariable] = start.RegionCode;

@@ -22,6 +22,9 @@ public sealed record StartProcess
     /// <summary>Name of each party in the file with the organization that it is here.</summary>
     public required IReadOnlyDictionary<string, long> Parties { get; init; }
 
+    /// <summary>Name of each person in the file with who that is here.</summary>
+    public IReadOnlyDictionary<string, CasePerson> People { get; init; } = new Dictionary<string, CasePerson>(StringComparer.Ordinal);
+
     /// <summary>What the chain's conditions ask for from the start, such as a leave's days.</summary>
     public IReadOnlyDictionary<string, ProcessValue> Variables { get; init; } = new Dictionary<string, ProcessValue>(StringComparer.Ordinal);
 
@@ -46,6 +49,9 @@ public sealed record CompleteItem
     public required string? Outcome { get; init; }
 
     public string? Comment { get; init; }
+
+    /// <summary>What the chain's conditions ask for and the step says anew.</summary>
+    public IReadOnlyDictionary<string, ProcessValue> Variables { get; init; } = new Dictionary<string, ProcessValue>(StringComparer.Ordinal);
 }
 
 /// <summary>Gives a held item's case back to an earlier task.</summary>

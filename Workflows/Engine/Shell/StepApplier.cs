@@ -152,6 +152,7 @@ public sealed partial class StepApplier(
             Kind = open.Kind == WorkKind.Wait ? WorkItemKind.Wait : WorkItemKind.Task,
             OrganizationId = PartyOf(state, open.Work.Party, open.Node),
             Role = RoleOf(WorkSpec.RoleIn(open.Work.Role, state.Variables), open.Node),
+            Person = PersonOf(state, open.Work.Person, open.Node),
             RegionCode = state.Variables[ProcessEngine.RegionVariable].Text!,
             Subject = state.Variables[ProcessEngine.SubjectVariable].Text!,
             OpenedAt = step.Now,
@@ -199,6 +200,15 @@ public sealed partial class StepApplier(
         state.Variables.TryGetValue(ProcessEngine.PartyPrefix + party, out var id) && id.Number is { } number
             ? (long)number
             : throw new DomainException("process.party-unknown", party ?? "", node);
+
+    private static CasePerson? PersonOf(ProcessState state, string? person, string node)
+    {
+        if (person is null) return null;
+        var name = ProcessEngine.PersonPrefix + person;
+        return state.Variables.TryGetValue(name, out var id) && id.Number is { } number && state.Variables.TryGetValue(name + ".name", out var called)
+            ? new CasePerson((long)number, called.Text ?? "")
+            : throw new DomainException("process.person-unknown", person, node);
+    }
 
     private static Role RoleOf(string? role, string node) =>
         Enum.TryParse<Role>(role, out var value) ? value : throw new DomainException("process.role-unknown", role ?? "", node);

@@ -33,6 +33,9 @@ public static class UploadProblemCodes
 
     /// <summary>A party that no instance of the chain has.</summary>
     public const string UnknownParty = "upload.unknown-party";
+
+    /// <summary>A step is one person's where the product's is not, or the other way round.</summary>
+    public const string OtherPerson = "upload.other-person";
 }
 
 /// <summary>
@@ -88,6 +91,8 @@ internal static class UploadChecks
                 yield return new UploadProblem(UploadProblemCodes.UnknownOutcome, [node.Id], node.Line, outcome);
         }
 
+        if (same is not null && work.Person != same.Person)
+            yield return new UploadProblem(UploadProblemCodes.OtherPerson, [node.Id], node.Line, work.Person ?? same.Person!);
         var signers = SignersOf(work, same);
         if (signers is null) yield return new UploadProblem(UploadProblemCodes.UnknownSigners, [node.Id], node.Line, work.Countersign!.Signers.Source);
         // A role that a variable says is the product's own, at the step where the product put it.

@@ -68,9 +68,14 @@ internal sealed class CaseDesk(Visitors visitors) : IAsyncDisposable
     }
 
     /// <summary>Takes back what the person signed last.</summary>
-    public async Task RecallAsync(Actor person, long id)
+    public Task RecallAsync(Actor person, long id) => RecallAsync(person, $"access:{id}");
+
+    /// <summary>The same, of any case.</summary>
+    public async Task RecallAsync(Actor person, string key)
     {
-        var page = await OpenAsync(person, id);
+        var visitor = await AtAsync(person);
+        await visitor.GoAsync($"/cases/{key}");
+        var page = visitor.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = CaseText("Recall"), Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = CaseText("Recall"), Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText(CaseText("DoneRecall"))).ToBeVisibleAsync();

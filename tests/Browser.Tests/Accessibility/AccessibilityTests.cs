@@ -184,12 +184,12 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await World.Get<Patrols>().CheckAsync(World.CountyOfficer, site.Id, "In order.");
     }
 
-    /// <summary>Key persons of the site, and a leave under way.</summary>
+    /// <summary>Key persons of the site, and a leave that is being changed.</summary>
     private async Task FillLeaveAsync()
     {
         var walk = new LeaveWalk(World);
         await walk.PrepareAsync();
-        await walk.SubmitAsync(days: 2);
+        await walk.RecalledAsync(days: 2);
     }
 
     /// <summary>

@@ -50,6 +50,16 @@ public sealed class LeaveJourneyTests(Visitors visitors) : IClassFixture<Visitor
         await engineer.Page.GetByRole(AriaRole.Button, new() { Name = Text("Submit") }).ClickAsync();
         await Assertions.Expect(engineer.Page.Locator("main")).ToContainTextAsync(Words.Of<ErrorTexts>("leave.overlaps", number));
 
+        // Nobody has decided yet: taken back, the reason written better, submitted again with the same paper.
+        await desk.RecallAsync(World.Supervisor, $"leave:{id}");
+        await engineer.Page.Locator("#action-submission a.primary").ClickAsync();
+        await Assertions.Expect(engineer.Page.Locator(".files")).ToContainTextAsync("note.pdf");
+        await engineer.Page.Locator("[name=reason]").FillAsync("家中老人住院，需陪护。");
+        await engineer.PictureAsync("leave-edit");
+        await engineer.Page.GetByRole(AriaRole.Button, new() { Name = Text("Submit") }).ClickAsync();
+        await engineer.Page.WaitForURLAsync("**/cases/leave:*");
+        await Assertions.Expect(engineer.Page.Locator("#leave")).ToContainTextAsync("家中老人住院，需陪护。");
+
         var deputy = await desk.AtAsync(walk.DeputyEngineer);
         await DecideAsync(deputy.Page, id, "supervisorDecision", "approve");
         await DecideAsync((await desk.AtAsync(World.Owner)).Page, id, "ownerDecision", "approve");

@@ -94,10 +94,8 @@ public sealed class StandstillJourneyTests(Visitors visitors) : IClassFixture<Vi
     /// <summary>Before the county has acted the project manager takes it back, writes it better and signs it again.</summary>
     private static async Task RecallAndChangeAsync(CaseDesk desk, long id, string reason)
     {
-        var page = await OpenAsync(desk, desk.World.ProjectManager, $"/cases/supervision:{id}");
-        var recall = Words.Of<Portal.Engine.CaseTexts>("Recall");
-        await page.GetByRole(AriaRole.Button, new() { Name = recall, Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = recall, Exact = true }).ClickAsync();
+        await desk.RecallAsync(desk.World.ProjectManager, $"supervision:{id}");
+        var page = (await desk.AtAsync(desk.World.ProjectManager)).Page;
         await page.Locator("#action-submission a.primary").ClickAsync();
         await Assertions.Expect(page.Locator("[name=siteId]")).ToBeDisabledAsync();
         await page.Locator("[name=reason]").FillAsync(reason);

@@ -32,8 +32,8 @@ public sealed class LeaveRequestTests
         var leave = Leave();
         leave.Approve(Now);
 
-        leave.RightsOf(Person, At(26, 8).AddTicks(-1)).ShouldBe(new LeaveRights(Cancel: true, Return: false));
-        leave.RightsOf(Person, At(26, 8)).ShouldBe(new LeaveRights(Cancel: false, Return: true));
+        leave.RightsOf(Person, At(26, 8).AddTicks(-1)).ShouldBe(new LeaveRights(Edit: false, Cancel: true, Return: false));
+        leave.RightsOf(Person, At(26, 8)).ShouldBe(new LeaveRights(Edit: false, Cancel: false, Return: true));
         Should.Throw<DomainException>(() => leave.Cancel(Person, At(26, 8))).Code.ShouldBe("leave.already-begun");
         Should.Throw<DomainException>(() => leave.Cancel(Somebody, Now)).Code.ShouldBe("actor.not-allowed");
         leave.Cancel(Person, Now);

@@ -56,6 +56,14 @@ public sealed class LeaveWalk(PortalWorld world)
             AttachmentIds = [],
         });
 
+    /// <summary>Taken back by the applicant, to be changed.</summary>
+    public async Task<long> RecalledAsync(int days)
+    {
+        var id = await SubmitAsync(days);
+        await world.Get<CaseWaysBack>().RecallAsync(new RecallCase { Actor = world.ProjectManager, BusinessKey = $"leave:{id}", Step = "submission" });
+        return id;
+    }
+
     /// <summary>The step that is open; null when none is.</summary>
     public async Task<WorkItem?> StepAsync(long leaveId)
     {

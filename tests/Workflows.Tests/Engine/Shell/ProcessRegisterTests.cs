@@ -96,6 +96,7 @@ public sealed class ProcessRegisterTests : IAsyncLifetime
     [InlineData("portal:role=\"OperatorEngineer\"", "portal:role=\"Wizard\"", UploadProblemCodes.UnknownRole)]
     [InlineData("portal:party=\"operator\"", "portal:party=\"nobody\"", UploadProblemCodes.UnknownParty)]
     [InlineData("portal:outcomes=\"confirm\"", "portal:outcomes=\"confirm maybe\"", UploadProblemCodes.UnknownOutcome)]
+    [InlineData("portal:outcomes=\"submit\"", "portal:person=\"me\" portal:outcomes=\"submit\"", UploadProblemCodes.OtherPerson)]
     [InlineData("portal:handler=\"access.fix-track\"", "portal:handler=\"access.unknown\"", UploadProblemCodes.UnknownHandler)]
     [InlineData("<bpmn:sequenceFlow id=\"f1\" sourceRef=\"start\" targetRef=\"submission\" />", Called, UploadProblemCodes.UnknownCalled)]
     [InlineData(Alone, Together + "Wizard@operator\" />", UploadProblemCodes.UnknownRole)]
