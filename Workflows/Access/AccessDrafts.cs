@@ -9,6 +9,7 @@ using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Shell;
 using Workflows.Organizations;
+using Workflows.Sites;
 using Workflows.Supervision;
 
 namespace Workflows.Access;
@@ -67,8 +68,7 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAtSiteAsync(db, request.Actor, Writers, cancellationToken);
-        var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(request.Actor))
-            .SingleOrDefaultAsync(s => s.Id == request.SiteId, cancellationToken) ?? throw new DomainException("site.unknown");
+        var site = await SiteCases.RequireAsync(db, request.Actor, request.SiteId, cancellationToken);
         var open = await db.Set<AccessApplication>()
             .Where(a => a.SiteId == site.Id && a.Status != AccessStatus.Refused && a.Status != AccessStatus.Withdrawn && a.Status != AccessStatus.Connected)
             .Select(a => new { a.Id, a.Status, a.Number }).FirstOrDefaultAsync(cancellationToken);

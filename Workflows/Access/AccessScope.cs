@@ -32,6 +32,11 @@ internal static class AccessScope
         this IQueryable<AccessApplication> applications, PortalDbContext db, Actor actor, long id, CancellationToken cancellationToken) =>
         await applications.VisibleTo(db, actor).SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new DomainException("access.unknown");
 
+    /// <summary>The form with which a site was connected last; null if it never was.</summary>
+    public static async Task<AccessForm?> ConnectedFormAsync(PortalDbContext db, long siteId, CancellationToken cancellationToken) =>
+        (await db.Set<AccessApplication>().AsNoTracking().Where(a => a.SiteId == siteId && a.Status == AccessStatus.Connected)
+            .OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken))?.Form;
+
     /// <summary>The key under which the engine knows an application.</summary>
     public static string BusinessKey(long applicationId) => new CaseKey(AccessSubmission.DefinitionKey, applicationId).ToString();
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Domain;
 using Domain.Access;
 using Domain.Calendar;
-using Domain.Engine;
 using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -91,51 +90,34 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
             .RequireAsync(db, request.Actor, request.ApplicationId, cancellationToken);
         if (application.Revision != request.Revision) throw new DomainException("access.changed-by-other");
 
-        var now = time.GetUtcNow();
-        if (await SupervisionStandings.InForceAsync(db, application.SiteId, Today(), cancellationToken)) throw new DomainException("access.supervision-stopped");
-        var again = application.Status == AccessStatus.Correction;
-        var facts = await SubmissionCheck.FactsAsync(db, application.Form, Today(), cancellationToken);
-        var number = application.Number ?? await NextNumberAsync(db, now, cancellationToken);
-        application.Submit(facts, request.Actor, request.Opinion, number, now);
-        var comment = request.Opinion.Trim();
-        HeldItem? held = null;
-        if (again)
-        {
-            var key = AccessScope.BusinessKey(application.Id);
-            // Asked for by the county, or given back to or taken back by the contractor.
-            var item = await db.Set<WorkItem>()
-                .Where(w => w.BusinessKey == key && (w.NodeId == "correction" || w.NodeId == AccessChain.Submission) && w.Status == WorkItemStatus.Open)
-                .Select(w => new { w.Id, w.NodeId }).SingleOrDefaultAsync(cancellationToken);
-            held = await ProcessEngine.HoldAsync(db, item?.Id ?? 0, request.Actor, cancellationToken);
-            var outcome = item!.NodeId == AccessChain.Submission ? "submit" : "resubmit";
-            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = outcome, Comment = comment }, cancellationToken);
-        }
-        else
-        {
-            await engine.SubmitAsync(db, await StartAsync(db, application, request, cancellationToken), "submit", cancellationToken);
-        }
-
-        await ProcessEngine.SaveAsync(db, held, cancellationToken);
+        // Asked for by the county, or given back to or taken back by the contractor.
+        var held = application.Status == AccessStatus.Correction
+            ? await ProcessEngine.HoldAtAsync(db, AccessScope.BusinessKey(application.Id), ["correction", AccessChain.Submission], request.Actor, cancellationToken)
+            : null;
+        await ProcessEngine.ActAsync(db, held, () => SubmitAsync(db, application, held, request, cancellationToken), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return number;
+        return application.Number!;
     }
 
-    private static async Task<StartProcess> StartAsync(
-        PortalDbContext db, AccessApplication application, SubmitAccessApplication request, CancellationToken cancellationToken)
+    private async Task SubmitAsync(
+        PortalDbContext db, AccessApplication application, HeldItem? held, SubmitAccessApplication request, CancellationToken cancellationToken)
     {
-        var site = application.Site;
-        if (site.ParticipantId(OrganizationKind.Supervisor) is null) throw new DomainException("access.no-supervisor", site.Name);
-        return new StartProcess
+        var now = time.GetUtcNow();
+        if (await SupervisionStandings.InForceAsync(db, application.SiteId, Today(), cancellationToken)) throw new DomainException("access.supervision-stopped");
+        var facts = await SubmissionCheck.FactsAsync(db, application.Form, Today(), cancellationToken);
+        application.Submit(facts, request.Actor, request.Opinion, application.Number ?? await NextNumberAsync(db, now, cancellationToken), now);
+        var comment = request.Opinion.Trim();
+        if (held is null)
         {
-            DefinitionKey = DefinitionKey,
-            BusinessKey = AccessScope.BusinessKey(application.Id),
-            SiteId = site.Id,
-            RegionCode = site.RegionCode,
-            Subject = site.Name,
-            Parties = await SiteParties.ReadAsync(db, site, cancellationToken),
-            Actor = request.Actor,
-            Comment = request.Opinion.Trim(),
-        };
+            var site = application.Site;
+            if (site.ParticipantId(OrganizationKind.Supervisor) is null) throw new DomainException("access.no-supervisor", site.Name);
+            var start = await SiteCases.StartAsync(db, site, new CaseKey(DefinitionKey, application.Id), request.Actor, comment, cancellationToken);
+            await engine.SubmitAsync(db, start, "submit", cancellationToken);
+            return;
+        }
+
+        var outcome = held.Item.NodeId == AccessChain.Submission ? "submit" : "resubmit";
+        await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = outcome, Comment = comment }, cancellationToken);
     }
 
     /// <summary>JR, the Shanghai year and five digits.</summary>

@@ -81,17 +81,10 @@ public sealed class SlotBoard(
     /// <exception cref="DomainException">
     /// work-item.*, actor.not-allowed, slot.date-past, slot.not-a-working-day, slot.day-full (date, capacity), slot.taken-meanwhile, slot.too-late-to-move.
     /// </exception>
-    public async Task AssignAsync(AssignDebugSlot request, CancellationToken cancellationToken = default)
+    public Task AssignAsync(AssignDebugSlot request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        try
-        {
-            await Contention.RetryAsync(() => TryAssignAsync(request, cancellationToken), cancellationToken);
-        }
-        catch (DomainException e) when (e.Code == "case.changed-meanwhile")
-        {
-            throw new DomainException("slot.taken-meanwhile");
-        }
+        return Contention.NamedAsync("slot.taken-meanwhile", () => Contention.RetryAsync(() => TryAssignAsync(request, cancellationToken), cancellationToken));
     }
 
     private async Task TryAssignAsync(AssignDebugSlot request, CancellationToken cancellationToken)
@@ -105,6 +98,12 @@ public sealed class SlotBoard(
 
         var application = await db.Set<AccessApplication>().RequireAsync(db, request.Actor, request.ApplicationId, cancellationToken);
         var held = await HoldAsync(db, request, cancellationToken);
+        await ProcessEngine.ActAsync(db, held, () => AssignAsync(db, request, application, held, now, cancellationToken), cancellationToken);
+    }
+
+    private async Task AssignAsync(
+        PortalDbContext db, AssignDebugSlot request, AccessApplication application, HeldItem? held, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var day = await DayAsync(db, request.Actor.OrganizationId, request.Date, cancellationToken);
         var old = await db.Set<DebugSlot>().SingleOrDefaultAsync(s => s.ApplicationId == application.Id, cancellationToken);
         var taken = await db.Set<DebugSlot>().Where(s => s.OperatorId == day.OperatorId && s.Date == day.Date && s.ApplicationId != application.Id)
@@ -115,7 +114,6 @@ public sealed class SlotBoard(
         await db.AddAsync(slot, cancellationToken);
         await db.AddRangeAsync(AccessNotices.SlotGiven(application, slot.Id, request.Date, now), cancellationToken);
         if (held is not null) await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "assign" }, cancellationToken);
-        await ProcessEngine.SaveAsync(db, held, cancellationToken);
     }
 
     /// <summary>Says that a day of the actor's own board takes more or fewer deliveries than usual.</summary>

@@ -1,6 +1,5 @@
 using Domain;
 using Domain.Appeals;
-using Domain.Engine;
 using Domain.Organizations;
 using Domain.Scoring;
 using Infrastructure.Database;
@@ -104,12 +103,12 @@ public sealed class AppealFiling(IDbContextFactory<PortalDbContext> databases, P
         var key = AppealScope.BusinessKey(id);
         var appeal = await db.Set<Appeal>().Include(a => a.Items).Include(a => a.Attachments)
             .Where(a => a.ScorecardId == request.ScorecardId).RequireAsync(db, request.Actor, id, cancellationToken);
-        appeal.Resubmit(request.Form, card, files);
-        var item = await db.Set<WorkItem>().Where(w => w.BusinessKey == key && w.NodeId == AppealChain.Submission && w.Status == WorkItemStatus.Open)
-            .Select(w => w.Id).SingleOrDefaultAsync(cancellationToken);
-        var held = await ProcessEngine.HoldAsync(db, item, request.Actor, cancellationToken);
-        await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = appeal.Reason }, cancellationToken);
-        await ProcessEngine.SaveAsync(db, held, cancellationToken);
+        var held = await ProcessEngine.HoldAtAsync(db, key, [AppealChain.Submission], request.Actor, cancellationToken);
+        await ProcessEngine.ActAsync(db, held, async () =>
+        {
+            appeal.Resubmit(request.Form, card, files);
+            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = appeal.Reason }, cancellationToken);
+        }, cancellationToken);
         return id;
     }
 

@@ -81,13 +81,13 @@ public sealed class CaseDecisions(
         Contention.RetryAsync(() => TryDecideAsync(actor, workItemId, outcome, opinion, cancellationToken), cancellationToken);
 
     /// <summary>What the step is decided for by this outcome; null while others still have to countersign.</summary>
-    private static string? Decision(ProcessDefinition definition, HeldItem held, string outcome, DateTimeOffset now)
+    private static string? Decision(UserTask task, HeldItem held, string outcome)
     {
+        if (task.Work.Countersign is not { } countersign) return outcome;
         var state = EngineJson.ReadState(held.Instance.State);
-        // What the engine refuses it refuses again below, with its reason.
-        if (state.Find(held.Item.TokenId) is not { Signing: not null } signature
-            || Stepper.Step(definition, state, new Complete(signature.Id, outcome), now) is not Accepted signed) return outcome;
-        return signed.State.Find(signature.Scope) is null ? signed.State.Variables[signature.Node + ".outcome"].Text : null;
+        // What is no longer open the engine refuses below, with its reason.
+        if (state.Find(held.Item.TokenId) is not { } signature || state.Find(signature.Scope) is not { Signing: { } signing }) return outcome;
+        return countersign.Decide(task, signing.With(outcome));
     }
 
     private async Task TryDecideAsync(Actor actor, long workItemId, string? outcome, string? opinion, CancellationToken cancellationToken)
@@ -97,14 +97,14 @@ public sealed class CaseDecisions(
         var chain = chains.Of(held);
         if (!chain.IsDecision(held.Item.NodeId)) throw new DomainException("work-item.not-yours");
         var definition = (await definitions.GetAsync(db, held.Instance.DefinitionId, cancellationToken)).Definition;
-        var outcomes = definition.Find(held.Item.NodeId) is UserTask task ? task.Work.Outcomes : [];
-        var decided = outcome ?? outcomes.FirstOrDefault();
-        if (decided is null || !outcomes.Contains(decided)) throw new DomainException("decision.outcome-unknown", held.Item.NodeId, decided ?? "");
+        var task = (UserTask)definition.Node(held.Item.NodeId);
+        var decided = outcome ?? task.Work.Outcomes.FirstOrDefault();
+        if (decided is null || !task.Work.Outcomes.Contains(decided)) throw new DomainException("decision.outcome-unknown", held.Item.NodeId, decided ?? "");
 
         var comment = CaseComment.Of(opinion);
         await ProcessEngine.ActAsync(db, held, async () =>
         {
-            if (Decision(definition, held, decided, time.GetUtcNow()) is { } decision)
+            if (Decision(task, held, decided) is { } decision)
                 await chain.DecidingAsync(new ChainStep(db, held, time.GetUtcNow()), decision, comment, cancellationToken);
             await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = decided, Comment = comment }, cancellationToken);
         }, cancellationToken);

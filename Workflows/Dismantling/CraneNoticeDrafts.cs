@@ -1,12 +1,12 @@
 using Domain;
-using Domain.Access;
 using Domain.Dismantling;
 using Domain.Organizations;
-using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Access;
 using Workflows.Engine.Shell;
 using Workflows.Organizations;
+using Workflows.Sites;
 
 namespace Workflows.Dismantling;
 
@@ -23,12 +23,10 @@ public sealed class CraneNoticeDrafts(IDbContextFactory<PortalDbContext> databas
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAtSiteAsync(db, actor, CraneNoticeScope.Writers, cancellationToken);
-        var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(actor)).SingleOrDefaultAsync(s => s.Id == siteId, cancellationToken)
-            ?? throw new DomainException("site.unknown");
+        var site = await SiteCases.RequireAsync(db, actor, siteId, cancellationToken);
         var drafts = await db.Set<CraneNotice>().CountAsync(n => n.ContractorId == actor.OrganizationId && n.Status == CraneNoticeStatus.Draft, cancellationToken);
         if (drafts >= MaxDrafts) throw new DomainException("crane.drafts-too-many", MaxDrafts);
-        var access = (await db.Set<AccessApplication>().AsNoTracking().Where(a => a.SiteId == site.Id && a.Status == AccessStatus.Connected)
-            .OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken))?.Form;
+        var access = await AccessScope.ConnectedFormAsync(db, site.Id, cancellationToken);
         var notice = new CraneNotice(site, actor, new CraneNoticeForm { ContactName = access?.ProjectManagerName, ContactPhone = access?.ProjectManagerPhone }, time.GetUtcNow());
         await db.AddAsync(notice, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -44,15 +42,7 @@ public sealed class CraneNoticeDrafts(IDbContextFactory<PortalDbContext> databas
         var notice = await CraneNoticeScope.OwnAsync(db, request.Actor, request.NoticeId, cancellationToken);
         if (notice.Revision != request.Revision) throw new DomainException("crane.changed-by-other");
         notice.SaveForm(request.Form);
-        try
-        {
-            await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
-        }
-        catch (DomainException overtaken) when (overtaken.Code == Contention.ChangedMeanwhile)
-        {
-            throw new DomainException("crane.changed-by-other");
-        }
-
+        await Contention.NamedAsync("crane.changed-by-other", () => ProcessEngine.SaveAsync(db, held: null, cancellationToken));
         return notice.Revision;
     }
 }

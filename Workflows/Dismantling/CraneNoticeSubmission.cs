@@ -2,7 +2,6 @@ using System.Globalization;
 using Domain;
 using Domain.Calendar;
 using Domain.Dismantling;
-using Domain.Engine;
 using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -74,38 +73,26 @@ public sealed class CraneNoticeSubmission(IDbContextFactory<PortalDbContext> dat
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var notice = await CraneNoticeScope.OwnAsync(db, request.Actor, request.NoticeId, cancellationToken);
         if (notice.Revision != request.Revision) throw new DomainException("crane.changed-by-other");
+        var held = notice.Status == CraneNoticeStatus.Correction
+            ? await ProcessEngine.HoldAtAsync(db, CraneNoticeScope.BusinessKey(notice.Id), [CraneNoticeChain.Submission], request.Actor, cancellationToken)
+            : null;
+        await ProcessEngine.ActAsync(db, held, () => SubmitAsync(db, notice, held, request.Actor, opinion, cancellationToken), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return notice.Number!;
+    }
+
+    private async Task SubmitAsync(PortalDbContext db, CraneNotice notice, HeldItem? held, Actor actor, string opinion, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
-        var again = notice.Status == CraneNoticeStatus.Correction;
-        var number = notice.Number ?? await NextNumberAsync(db, now, cancellationToken);
-        notice.Submit(request.Actor, number, WorkingCalendar.ShanghaiDate(now), now);
-        var key = CraneNoticeScope.BusinessKey(notice.Id);
-        HeldItem? held = null;
-        if (again)
+        notice.Submit(actor, notice.Number ?? await NextNumberAsync(db, now, cancellationToken), WorkingCalendar.ShanghaiDate(now), now);
+        if (held is not null)
         {
-            var item = await db.Set<WorkItem>().Where(w => w.BusinessKey == key && w.NodeId == CraneNoticeChain.Submission && w.Status == WorkItemStatus.Open)
-                .Select(w => w.Id).SingleOrDefaultAsync(cancellationToken);
-            held = await ProcessEngine.HoldAsync(db, item, request.Actor, cancellationToken);
             await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = opinion }, cancellationToken);
-        }
-        else
-        {
-            var start = new StartProcess
-            {
-                DefinitionKey = DefinitionKey,
-                BusinessKey = key,
-                SiteId = notice.SiteId,
-                RegionCode = notice.Site.RegionCode,
-                Subject = notice.Site.Name,
-                Parties = await SiteParties.ReadAsync(db, notice.Site, cancellationToken),
-                Actor = request.Actor,
-                Comment = opinion,
-            };
-            await engine.SubmitAsync(db, start, "submit", cancellationToken);
+            return;
         }
 
-        await ProcessEngine.SaveAsync(db, held, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return number;
+        var start = await SiteCases.StartAsync(db, notice.Site, new CaseKey(DefinitionKey, notice.Id), actor, opinion, cancellationToken);
+        await engine.SubmitAsync(db, start, "submit", cancellationToken);
     }
 
     /// <summary>TD, the Shanghai year and five digits.</summary>

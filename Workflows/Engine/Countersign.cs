@@ -48,11 +48,17 @@ public sealed record Countersign(Expression Signers, decimal? Share, bool Sequen
     /// <summary>How many of so many must assent.</summary>
     public int Needed(int signers) => Share is { } share ? Math.Max(1, (int)decimal.Ceiling(share * signers)) : 1;
 
+    /// <summary>Whether a task is decided once one more has signed, and how.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="signing">Of the token that stands for it: who signs, and what was given, that one's outcome being the last.</param>
+    internal string? Decide(UserTask task, Signing signing) =>
+        Decide(Signer.ParseAll(signing.Signers).Length, signing.Outcomes, task.Work.Outcomes.IsEmpty ? Signing.Signed : task.Work.Outcomes[0]);
+
     /// <summary>Whether so many outcomes decide, and how.</summary>
     /// <param name="signers">How many sign in all.</param>
     /// <param name="given">The outcomes given so far, in their order.</param>
     /// <param name="assent">The outcome that counts as assent.</param>
-    internal string? Decide(int signers, IReadOnlyList<string> given, string assent)
+    private string? Decide(int signers, IReadOnlyList<string> given, string assent)
     {
         var assents = given.Count(outcome => string.Equals(outcome, assent, StringComparison.Ordinal));
         if (assents >= Needed(signers)) return assent;

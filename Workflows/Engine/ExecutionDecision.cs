@@ -30,14 +30,12 @@ internal sealed partial class Execution
         var countersign = task.Work.Countersign!;
         var index = _tokens.FindIndex(token => token.Id == signature.Scope);
         var signing = _tokens[index].Signing!;
-        signing = signing with { Given = $"{signing.Given} {outcome ?? Signing.Signed}".TrimStart() };
+        signing = signing.With(outcome);
         var whole = _tokens[index] = _tokens[index] with { Signing = signing };
         Remove(signature);
 
-        var signers = Signer.ParseAll(signing.Signers);
-        var assent = task.Work.Outcomes.IsEmpty ? Signing.Signed : task.Work.Outcomes[0];
-        if (countersign.Decide(signers.Length, signing.Outcomes, assent) is { } decision) Decide(whole, task, outcome is null ? null : decision);
-        else if (countersign.Sequential) Ask(whole, signers[signing.Outcomes.Length]);
+        if (countersign.Decide(task, signing) is { } decision) Decide(whole, task, outcome is null ? null : decision);
+        else if (countersign.Sequential) Ask(whole, Signer.ParseAll(signing.Signers)[signing.Outcomes.Length]);
     }
 
     /// <summary>Finds out who signs.</summary>

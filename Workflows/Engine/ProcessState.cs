@@ -96,6 +96,9 @@ public sealed record Signing(string? Signer = null, string? Signers = null, stri
 {
     internal const string Signed = "-";
 
+    /// <summary>After one more has signed.</summary>
+    internal Signing With(string? outcome) => this with { Given = $"{Given} {outcome ?? Signed}".TrimStart() };
+
     internal ImmutableArray<string> Outcomes => [.. (Given ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }
 

@@ -80,23 +80,12 @@ public sealed class InabilityFiling(IDbContextFactory<PortalDbContext> databases
         var actor = request.Actor;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAtSiteAsync(db, actor, Filers, cancellationToken);
-        var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(actor))
-            .SingleOrDefaultAsync(s => s.Id == request.SiteId, cancellationToken) ?? throw new DomainException("site.unknown");
+        var site = await SiteCases.RequireAsync(db, actor, request.SiteId, cancellationToken);
         var another = await AnotherAsync(db, site, cancellationToken);
         var now = time.GetUtcNow();
         var statement = new InabilityStatement(request.Form, site, another, actor, WorkingCalendar.ShanghaiDate(now), now);
         await db.AddAsync(statement, cancellationToken);
-        var start = new StartProcess
-        {
-            DefinitionKey = InabilityScope.Key,
-            BusinessKey = InabilityScope.BusinessKey(statement.Id),
-            SiteId = site.Id,
-            RegionCode = site.RegionCode,
-            Subject = site.Name,
-            Parties = await SiteParties.ReadAsync(db, site, cancellationToken),
-            Actor = actor,
-            Comment = request.Form.Reason!.Trim(),
-        };
+        var start = await SiteCases.StartAsync(db, site, InabilityScope.KeyOf(statement.Id), actor, request.Form.Reason!.Trim(), cancellationToken);
         await engine.SubmitAsync(db, start, "submit", cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         return statement.Id;
@@ -107,7 +96,7 @@ public sealed class InabilityFiling(IDbContextFactory<PortalDbContext> databases
         var actor = request.Actor;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var statement = await OwnAsync(db, actor, request.Id, cancellationToken);
-        var held = await ProcessEngine.HoldAtAsync(db, InabilityScope.BusinessKey(statement.Id), InabilityChain.Submission, actor, cancellationToken);
+        var held = await ProcessEngine.HoldAtAsync(db, InabilityScope.BusinessKey(statement.Id), [InabilityChain.Submission], actor, cancellationToken);
         await ProcessEngine.ActAsync(db, held, async () =>
         {
             var now = time.GetUtcNow();

@@ -37,9 +37,7 @@ internal static class LeaveScope
     public static IQueryable<Site> Sites(PortalDbContext db, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (!Reads(actor)) return db.Set<Site>().Where(_ => false);
-        var standing = Memberships.Standing(db, actor);
-        return db.Set<Site>().Where(VisibleSites.For(actor)).Where(_ => standing.Any());
+        return Reads(actor) ? Memberships.Sites(db, actor) : db.Set<Site>().Where(_ => false);
     }
 
     /// <exception cref="DomainException">leave.unknown: not there, or not for this reader.</exception>

@@ -7,6 +7,7 @@ using Domain.Organizations;
 using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
 using Workflows.Engine;
 using Workflows.Engine.Shell;
 using Workflows.Numbering;
@@ -89,7 +90,7 @@ public sealed class LeaveSubmission(IDbContextFactory<PortalDbContext> databases
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, actor, LeaveScope.Applicants, cancellationToken);
         var leave = await db.Set<LeaveRequest>().Include(l => l.Attachments).RequireAsync(db, actor, request.LeaveId, cancellationToken);
-        var held = await ProcessEngine.HoldAtAsync(db, LeaveScope.BusinessKey(leave.Id), LeaveChain.Submission, actor, cancellationToken);
+        var held = await ProcessEngine.HoldAtAsync(db, LeaveScope.BusinessKey(leave.Id), [LeaveChain.Submission], actor, cancellationToken);
         await ProcessEngine.ActAsync(db, held, async () =>
         {
             var now = time.GetUtcNow();
@@ -127,21 +128,13 @@ public sealed class LeaveSubmission(IDbContextFactory<PortalDbContext> databases
     private static async Task<StartProcess> StartAsync(PortalDbContext db, LeaveRequest leave, Site site, Actor actor, CancellationToken cancellationToken)
     {
         // Who does not take part in a leave (the operator, the other unit) is named to the chain all the same; it asks nothing of them.
-        var parties = await SiteParties.ReadAsync(db, site, cancellationToken);
-        if (!parties.ContainsKey("owner")) throw new DomainException("leave.no-owner", site.Name);
-        parties["unit"] = leave.UnitId;
-        return new StartProcess
+        var start = await SiteCases.StartAsync(db, site, new CaseKey(LeaveScope.DefinitionKey, leave.Id), actor, leave.Reason, cancellationToken);
+        if (!start.Parties.ContainsKey("owner")) throw new DomainException("leave.no-owner", site.Name);
+        return start with
         {
-            DefinitionKey = LeaveScope.DefinitionKey,
-            BusinessKey = LeaveScope.BusinessKey(leave.Id),
-            SiteId = site.Id,
-            RegionCode = site.RegionCode,
-            Subject = site.Name,
-            Parties = parties,
+            Parties = new Dictionary<string, long>(start.Parties, StringComparer.Ordinal) { ["unit"] = leave.UnitId },
             People = new Dictionary<string, CasePerson>(StringComparer.Ordinal) { ["applicant"] = new(actor.AccountId, leave.PersonName) },
             Variables = Facts(leave),
-            Actor = actor,
-            Comment = leave.Reason,
         };
     }
 

@@ -1,5 +1,6 @@
 using Domain;
 using Domain.Organizations;
+using Domain.Sites;
 using Infrastructure.Accounts;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,13 @@ public static class Memberships
         if (actor.StandIn is not { } standIn) return claimed.Where(m => m.AccountId == account && db.Set<Account>().Any(a => a.Id == account && a.Enabled));
         var running = RunningLeaves.Of(db, account, standIn.Clock.GetUtcNow());
         return claimed.Where(m => running.Any(l => l.Id == standIn.LeaveId && l.SiteId == standIn.SiteId && l.MembershipId == m.Id));
+    }
+
+    /// <summary>The sites that the actor sees; none when the membership no longer stands, as a page may be older than its end.</summary>
+    public static IQueryable<Site> Sites(PortalDbContext db, Actor actor)
+    {
+        var standing = Standing(db, actor);
+        return db.Set<Site>().Where(VisibleSites.For(actor)).Where(_ => standing.Any());
     }
 
     /// <summary>

@@ -1,11 +1,11 @@
 using Domain;
-using Domain.Access;
 using Domain.Relocation;
-using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Access;
 using Workflows.Engine.Shell;
 using Workflows.Organizations;
+using Workflows.Sites;
 
 namespace Workflows.Relocation;
 
@@ -22,13 +22,11 @@ public sealed class RelocationDrafts(IDbContextFactory<PortalDbContext> database
         ArgumentNullException.ThrowIfNull(request);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAtSiteAsync(db, request.Actor, RelocationScope.Writers, cancellationToken);
-        var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(request.Actor))
-            .SingleOrDefaultAsync(s => s.Id == request.SiteId, cancellationToken) ?? throw new DomainException("site.unknown");
+        var site = await SiteCases.RequireAsync(db, request.Actor, request.SiteId, cancellationToken);
         var drafts = await db.Set<RelocationApplication>()
             .CountAsync(a => a.ContractorId == request.Actor.OrganizationId && a.Status == RelocationStatus.Draft, cancellationToken);
         if (drafts >= MaxDrafts) throw new DomainException("relocation.drafts-too-many", MaxDrafts);
-        var access = (await db.Set<AccessApplication>().AsNoTracking().Where(a => a.SiteId == site.Id && a.Status == AccessStatus.Connected)
-            .OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken))?.Form;
+        var access = await AccessScope.ConnectedFormAsync(db, site.Id, cancellationToken);
         var form = new RelocationForm
         {
             ContactName = access?.ProjectManagerName,
@@ -50,15 +48,7 @@ public sealed class RelocationDrafts(IDbContextFactory<PortalDbContext> database
         var application = await RelocationScope.OwnAsync(db, request.Actor, request.ApplicationId, cancellationToken);
         if (application.Revision != request.Revision) throw new DomainException("relocation.changed-by-other");
         application.SaveForm(request.Form);
-        try
-        {
-            await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
-        }
-        catch (DomainException overtaken) when (overtaken.Code == Contention.ChangedMeanwhile)
-        {
-            throw new DomainException("relocation.changed-by-other");
-        }
-
+        await Contention.NamedAsync("relocation.changed-by-other", () => ProcessEngine.SaveAsync(db, held: null, cancellationToken));
         return application.Revision;
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Domain;
 using Domain.Access;
 using Domain.Calendar;
-using Domain.Engine;
 using Domain.Organizations;
 using Domain.Relocation;
 using Infrastructure.Database;
@@ -65,41 +64,29 @@ public sealed class RelocationSubmission(IDbContextFactory<PortalDbContext> data
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var application = await RelocationScope.OwnAsync(db, request.Actor, request.ApplicationId, cancellationToken);
         if (application.Revision != request.Revision) throw new DomainException("relocation.changed-by-other");
+        var held = application.Status == RelocationStatus.Correction
+            ? await ProcessEngine.HoldAtAsync(db, RelocationScope.BusinessKey(application.Id), [RelocationChain.Submission], request.Actor, cancellationToken)
+            : null;
+        await ProcessEngine.ActAsync(db, held, () => SubmitAsync(db, application, held, request.Actor, opinion, cancellationToken), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return application.Number!;
+    }
+
+    private async Task SubmitAsync(
+        PortalDbContext db, RelocationApplication application, HeldItem? held, Actor actor, string opinion, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
-        var again = application.Status == RelocationStatus.Correction;
         var facts = await RelocationGround.ReadAsync(db, application.SiteId, application.Id, now, cancellationToken);
-        var number = application.Number ?? await NextNumberAsync(db, now, cancellationToken);
-        application.Submit(facts, request.Actor, number, now);
-        var key = RelocationScope.BusinessKey(application.Id);
-        HeldItem? held = null;
-        if (again)
+        application.Submit(facts, actor, application.Number ?? await NextNumberAsync(db, now, cancellationToken), now);
+        if (held is not null)
         {
-            var item = await db.Set<WorkItem>().Where(w => w.BusinessKey == key && w.NodeId == RelocationChain.Submission && w.Status == WorkItemStatus.Open)
-                .Select(w => w.Id).SingleOrDefaultAsync(cancellationToken);
-            held = await ProcessEngine.HoldAsync(db, item, request.Actor, cancellationToken);
             await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = opinion }, cancellationToken);
-        }
-        else
-        {
-            var site = application.Site;
-            var start = new StartProcess
-            {
-                DefinitionKey = DefinitionKey,
-                BusinessKey = key,
-                SiteId = site.Id,
-                RegionCode = site.RegionCode,
-                Subject = site.Name,
-                Parties = await SiteParties.ReadAsync(db, site, cancellationToken),
-                Actor = request.Actor,
-                Comment = opinion,
-            };
-            await engine.SubmitAsync(db, start, "submit", cancellationToken);
-            await db.AddRangeAsync(RelocationNotices.Submitted(application, await RelocationNotices.ReadersAsync(db, application, cancellationToken), now), cancellationToken);
+            return;
         }
 
-        await ProcessEngine.SaveAsync(db, held, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return number;
+        var start = await SiteCases.StartAsync(db, application.Site, new CaseKey(DefinitionKey, application.Id), actor, opinion, cancellationToken);
+        await engine.SubmitAsync(db, start, "submit", cancellationToken);
+        await db.AddRangeAsync(RelocationNotices.Submitted(application, await RelocationNotices.ReadersAsync(db, application, cancellationToken), now), cancellationToken);
     }
 
     /// <summary>YC, the Shanghai year and five digits.</summary>

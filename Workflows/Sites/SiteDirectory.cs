@@ -107,12 +107,7 @@ public sealed class SiteDirectory(IDbContextFactory<PortalDbContext> databases)
     private static IQueryable<SupervisionNotice> Stopped(PortalDbContext db) => db.Set<SupervisionNotice>()
         .Where(n => n.Status == SupervisionStatus.Issued && n.Kind != SupervisionKind.Resumption && n.LiftedOn == null);
 
-    private static IQueryable<Site> Visible(PortalDbContext db, Actor actor)
-    {
-        // A page may be older than the end of its reader's membership.
-        var standing = Memberships.Standing(db, actor);
-        return db.Set<Site>().AsNoTracking().Where(VisibleSites.For(actor)).Where(_ => standing.Any());
-    }
+    private static IQueryable<Site> Visible(PortalDbContext db, Actor actor) => Memberships.Sites(db, actor).AsNoTracking();
 
     private static IOrderedQueryable<Site> Sorted(IQueryable<Site> sites, PageRequest page) => (page.Sort, page.Descending) switch
     {

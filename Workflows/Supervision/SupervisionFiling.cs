@@ -86,22 +86,11 @@ public sealed class SupervisionFiling(IDbContextFactory<PortalDbContext> databas
         var actor = request.Actor;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAtSiteAsync(db, actor, Filers, cancellationToken);
-        var site = await db.Set<Site>().Include(s => s.Participants).Where(VisibleSites.For(actor))
-            .SingleOrDefaultAsync(s => s.Id == request.SiteId, cancellationToken) ?? throw new DomainException("site.unknown");
+        var site = await SiteCases.RequireAsync(db, actor, request.SiteId, cancellationToken);
         var standing = await StandingAsync(db, site, noticeId: null, cancellationToken);
         var notice = new SupervisionNotice(request.Kind, request.Form, site, standing, actor, time.GetUtcNow());
         await db.AddAsync(notice, cancellationToken);
-        var start = new StartProcess
-        {
-            DefinitionKey = SupervisionScope.Key,
-            BusinessKey = SupervisionScope.BusinessKey(notice.Id),
-            SiteId = site.Id,
-            RegionCode = site.RegionCode,
-            Subject = site.Name,
-            Parties = await SiteParties.ReadAsync(db, site, cancellationToken),
-            Actor = actor,
-            Comment = request.Form.Reason!.Trim(),
-        };
+        var start = await SiteCases.StartAsync(db, site, SupervisionScope.KeyOf(notice.Id), actor, request.Form.Reason!.Trim(), cancellationToken);
         await engine.SubmitAsync(db, start, "submit", cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         return notice.Id;
@@ -112,7 +101,7 @@ public sealed class SupervisionFiling(IDbContextFactory<PortalDbContext> databas
         var actor = request.Actor;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var notice = await OwnAsync(db, actor, request.Id, cancellationToken);
-        var held = await ProcessEngine.HoldAtAsync(db, SupervisionScope.BusinessKey(notice.Id), SupervisionChain.Submission, actor, cancellationToken);
+        var held = await ProcessEngine.HoldAtAsync(db, SupervisionScope.BusinessKey(notice.Id), [SupervisionChain.Submission], actor, cancellationToken);
         await ProcessEngine.ActAsync(db, held, async () =>
         {
             notice.Resubmit(request.Form, await StandingAsync(db, notice.Site, notice.Id, cancellationToken), actor, time.GetUtcNow());

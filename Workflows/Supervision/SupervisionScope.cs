@@ -1,10 +1,10 @@
-using System.Globalization;
 using Domain;
 using Domain.Organizations;
 using Domain.Sites;
 using Domain.Supervision;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
 using Workflows.Organizations;
 
 namespace Workflows.Supervision;
@@ -14,13 +14,18 @@ internal static class SupervisionScope
 {
     public const string Key = "supervision";
 
-    public static IQueryable<SupervisionNotice> VisibleTo(this IQueryable<SupervisionNotice> notices, PortalDbContext db, Actor actor)
+    /// <summary>The sites whose papers the actor reads.</summary>
+    public static IQueryable<Site> Sites(PortalDbContext db, Actor actor)
     {
-        var standing = Memberships.Standing(db, actor);
         var reads = actor.OrganizationKind is OrganizationKind.Owner or OrganizationKind.Contractor or OrganizationKind.Supervisor or OrganizationKind.Operator
             or OrganizationKind.CountyRegulator or OrganizationKind.CityRegulator;
-        var sites = db.Set<Site>().Where(VisibleSites.For(actor));
-        return notices.Where(n => reads && standing.Any() && sites.Any(s => s.Id == n.SiteId));
+        return Memberships.Sites(db, actor).Where(_ => reads);
+    }
+
+    public static IQueryable<SupervisionNotice> VisibleTo(this IQueryable<SupervisionNotice> notices, PortalDbContext db, Actor actor)
+    {
+        var sites = Sites(db, actor);
+        return notices.Where(n => sites.Any(s => s.Id == n.SiteId));
     }
 
     /// <summary>The notice, if the actor sees it. One that is hidden and one that is not there look the same.</summary>
@@ -29,7 +34,9 @@ internal static class SupervisionScope
         this IQueryable<SupervisionNotice> notices, PortalDbContext db, Actor actor, long id, CancellationToken cancellationToken) =>
         await notices.VisibleTo(db, actor).SingleOrDefaultAsync(n => n.Id == id, cancellationToken) ?? throw new DomainException("supervision.unknown");
 
-    public static string BusinessKey(long id) => string.Create(CultureInfo.InvariantCulture, $"{Key}:{id}");
+    public static CaseKey KeyOf(long id) => new(Key, id);
 
-    public static long IdOf(string businessKey) => long.Parse(businessKey.AsSpan(Key.Length + 1), CultureInfo.InvariantCulture);
+    public static string BusinessKey(long id) => KeyOf(id).ToString();
+
+    public static long IdOf(string businessKey) => CaseKey.Parse(businessKey).Id;
 }

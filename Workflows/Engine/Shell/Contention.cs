@@ -31,6 +31,21 @@ public static class Contention
         }
     }
 
+    /// <summary>Says in a feature's own words that somebody else was faster.</summary>
+    /// <exception cref="DomainException">The code in place of case.changed-meanwhile, and all else that the action refuses with.</exception>
+    public static async Task NamedAsync(string code, Func<Task> act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        try
+        {
+            await act();
+        }
+        catch (DomainException e) when (e.Code == ChangedMeanwhile)
+        {
+            throw new DomainException(code);
+        }
+    }
+
     /// <summary>As the other one, for actions without a result.</summary>
     public static Task RetryAsync(Func<Task> attempt, CancellationToken cancellationToken) => RetryAsync(
         async () =>

@@ -63,12 +63,12 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
         return new HeldItem(item, instance, actor);
     }
 
-    /// <summary>As <see cref="HoldAsync"/>, for a step of a case that its own page leads to, such as the applicant's: the last item that it has had there.</summary>
+    /// <summary>As <see cref="HoldAsync"/>, for steps of a case that its own page leads to, such as the applicant's: the last item that it has had there.</summary>
     /// <exception cref="DomainException">As <see cref="HoldAsync"/>.</exception>
     public static async Task<HeldItem> HoldAtAsync(
-        PortalDbContext db, string businessKey, string nodeId, Actor actor, CancellationToken cancellationToken = default)
+        PortalDbContext db, string businessKey, IReadOnlyCollection<string> nodes, Actor actor, CancellationToken cancellationToken = default)
     {
-        var item = await db.Set<WorkItem>().Where(w => w.BusinessKey == businessKey && w.NodeId == nodeId).OrderByDescending(w => w.Id)
+        var item = await db.Set<WorkItem>().Where(w => w.BusinessKey == businessKey && nodes.Contains(w.NodeId)).OrderByDescending(w => w.Id)
             .Select(w => w.Id).FirstOrDefaultAsync(cancellationToken);
         return await HoldAsync(db, item, actor, cancellationToken);
     }
@@ -213,10 +213,10 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     }
 
     /// <summary>
-    /// Acts on a held item and saves. A refusal that only comes of somebody else having handled the item since it was read says who and when.
+    /// Acts on a held item, where there is one, and saves. A refusal that only comes of somebody else having handled the item since it was read says who and when.
     /// </summary>
     /// <exception cref="DomainException">What <paramref name="act"/> refuses with, and as <see cref="SaveAsync"/>.</exception>
-    public static async Task ActAsync(PortalDbContext db, HeldItem held, Func<Task> act, CancellationToken cancellationToken = default)
+    public static async Task ActAsync(PortalDbContext db, HeldItem? held, Func<Task> act, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(act);
         try
@@ -224,7 +224,7 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
             await act();
             await SaveAsync(db, held, cancellationToken);
         }
-        catch (DomainException)
+        catch (DomainException) when (held is not null)
         {
             await RequireStillOpenAsync(db, held, cancellationToken);
             throw;
