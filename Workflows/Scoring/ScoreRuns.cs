@@ -13,7 +13,7 @@ namespace Workflows.Scoring;
 /// Scores all suppliers of all cities: the present month as of the last Monday, and every month that is over and not closed. What is done is left
 /// as it is, what was missed is made up for, in order; on two nodes at once it leaves the same rows.
 /// </summary>
-public sealed class ScoreRuns(IDbContextFactory<PortalDbContext> databases, IEnumerable<IScoreCloseFollower> followers, TimeProvider time)
+public sealed class ScoreRuns(IDbContextFactory<PortalDbContext> databases, TimeProvider time)
 {
     /// <summary>How long after an instant its facts are taken: until then the online settler has caught up with what was sent before it.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromHours(2);
@@ -157,17 +157,13 @@ public sealed class ScoreRuns(IDbContextFactory<PortalDbContext> databases, IEnu
         where card.CityId == city.Id && card.Month == month && snapshot.AsOf == asOf
         select snapshot.Id).AnyAsync(cancellationToken);
 
-    private async Task CloseAsync(
+    private static async Task CloseAsync(
         PortalDbContext db, City city, ScoreMonth month, IReadOnlyList<Scorecard> cards, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.AddAsync(new ScoreClose(city.Id, month, cards.Count, now), cancellationToken);
         if (cards.Count > 0)
             await db.AddRangeAsync(ScoreNotices.MonthClosed(city.Id, month.ToString(), cards.Count, cards.Count(c => c.Score < c.Threshold), now), cancellationToken);
-        foreach (var card in cards)
-        {
-            await db.AddRangeAsync(ScoreNotices.Closed(card.Id, card.SupplierId, month.ToString(), card.Score, now), cancellationToken);
-            foreach (var follower in followers) await follower.FollowAsync(db, card, now, cancellationToken);
-        }
+        foreach (var card in cards) await db.AddRangeAsync(ScoreNotices.Closed(card.Id, card.SupplierId, month.ToString(), card.Score, now), cancellationToken);
     }
 
     private sealed record City(long Id, string Region);

@@ -46,7 +46,7 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
     [Fact]
     public async Task EveryPage_ForEveryRole_HasNoSeriousFinding()
     {
-        await FillAsync();
+        var appealable = await FillAsync();
         var crawl = new Crawl(visitors);
 
         // Most pages are for more than one role, so most are seen in both languages.
@@ -54,6 +54,9 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         // Whoever came first to a monitor's page had no link to its instrument.
         await using (var desk = await visitors.SignInAsync(World.Operator))
             await crawl.VisitAsync(desk, World.Operator.Role, crawl.Absolute($"/dust/{await MonitorAsync()}/instrument"));
+        // Whoever came first to a card had nothing to appeal against.
+        await using (var desk = await visitors.SignInAsync(World.Supplier))
+            await crawl.VisitAsync(desk, World.Supplier.Role, crawl.Absolute($"/appeals/new?card={appealable}"));
         await using (var nobody = await visitors.VisitAsync())
             foreach (var address in Unlinked) await crawl.VisitAsync(nobody, role: null, crawl.Absolute(address));
 
@@ -109,7 +112,8 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         .Single(person => person.Role == item.Role && person.OrganizationId == item.OrganizationId);
 
     /// <summary>Something on every page: cases in several states, more sites than a page holds, a supplier that is restricted.</summary>
-    private async Task FillAsync()
+    /// <returns>A closed card that its supplier may appeal against.</returns>
+    private async Task<long> FillAsync()
     {
         var walk = new AccessWalk(World);
         await walk.ListModelsAsync();
@@ -126,7 +130,7 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
         await FillLeaveAsync();
         await new SupervisionWalk(World).RecalledAsync(SupervisionKind.Suspension, await World.SiteAsync());
         await new InabilityWalk(World).RecalledAsync(await World.SiteAsync());
-        await FillConsequencesAsync();
+        var appealable = await FillConsequencesAsync();
         await FillViolationsAsync(connectedSite);
         for (var i = 0; i < 21; i++) await World.SiteAsync();
         await FillForMachinesAsync();
@@ -147,6 +151,7 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
             Until = walk.Today.AddMonths(6),
             Reason = "Three scores below 60.",
         });
+        return appealable;
     }
 
     /// <summary>Of a connected site a relocation and a removal under way and a draft; crane notices filed, registered and as a draft.</summary>
@@ -163,13 +168,14 @@ public sealed class AccessibilityTests(Visitors visitors, ITestOutputHelper outp
     }
 
     /// <summary>Two low months, one of them appealed against.</summary>
-    private async Task FillConsequencesAsync()
+    private async Task<long> FillConsequencesAsync()
     {
         var (cards, now) = (new CardWalk(World), World.Clock.GetUtcNow());
         var appealed = await cards.ClosedAsync(new ScoreMonth(2026, 9), 50, at: now);
-        await cards.ClosedAsync(new ScoreMonth(2026, 10), 40, at: now);
+        var appealable = (await cards.ClosedAsync(new ScoreMonth(2026, 10), 40, at: now)).Id;
         await World.Get<ConsequenceProposals>().RunAsync();
         await new AppealWalk(World).UnderDecisionAsync(appealed);
+        return appealable;
     }
 
     /// <summary>A case whose order runs, one that was decided and comes first in the lists, a candidate, and a site that was looked at.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Browser.Tests.Access;
 using Browser.Tests.Running;
+using ClosedXML.Excel;
 using Domain.Consequences;
 using Domain.Organizations;
 using Domain.Scoring;
@@ -10,6 +11,7 @@ using Portal.Appeals;
 using Portal.Consequences;
 using Portal.Errors;
 using Testing;
+using Workflows.Reports;
 
 namespace Browser.Tests.Scoring;
 
@@ -45,6 +47,7 @@ public sealed class MonthJourneyTests(SimulatedMonths months) : IClassFixture<Si
             await SuspendAsync(desk, (await ConsequenceAsync(months.Silent, october)).Id);
             await RefusedAsync(desk);
             await PublishedAsync();
+            await ReadBackAsync(desk);
             desk.ShouldBeWithoutScriptErrors();
         }
     }
@@ -156,6 +159,40 @@ public sealed class MonthJourneyTests(SimulatedMonths months) : IClassFixture<Si
         await anybody.Page.GotoAsync($"/public/{PortalWorld.City}");
         await Assertions.Expect(anybody.Page.Locator("body")).ToContainTextAsync(months.Silent.OrganizationName);
         await Assertions.Expect(anybody.Page.Locator("body")).ToContainTextAsync("2027-05-10");
+    }
+
+    /// <summary>The month's workbook says what the ranking's page says, cell by cell, and a supplier's sheet what its card says.</summary>
+    private async Task ReadBackAsync(CaseDesk desk)
+    {
+        var visitor = await desk.AtAsync(months.Portal.World.CityOfficer);
+        var page = visitor.Page;
+        await visitor.SettleAsync($"/scorecards?month={SimulatedMonths.Last}");
+        var shown = await page.Locator("main table tbody tr").EvaluateAllAsync<string[][]>("rows => rows.map(row => [...row.cells].map(cell => cell.innerText))");
+        var file = await page.APIRequest.GetAsync($"/reports/months/{SimulatedMonths.Last.Number}.xlsx");
+        file.Status.ShouldBe(200);
+        using var book = new XLWorkbook(new MemoryStream(await file.BodyAsync()));
+
+        var summary = book.Worksheet(1);
+        var heading = summary.Column(1).CellsUsed().Single(c => c.GetString() == Words.Of<ReportTexts>("Rank")).Address.RowNumber;
+        shown.Length.ShouldBe(3);
+        foreach (var (i, row) in shown.Index())
+        {
+            var line = summary.Row(heading + 1 + i);
+            line.Cell(1).GetValue<int>().ShouldBe(Figure(row[0]));
+            line.Cell(2).GetString().ShouldBe(row[1].Trim());
+            // Points of the four groups, as the page shows them after the score and its change.
+            for (var kind = 0; kind < 4; kind++) line.Cell(3 + kind).GetValue<int>().ShouldBe(Figure(row[4 + kind]), $"{row[1]} {kind}");
+            line.Cell(8).GetValue<int>().ShouldBe(Figure(row[2].Split('\n').First(part => part.Any(char.IsAsciiDigit))), row[1]);
+        }
+
+        await visitor.SettleAsync($"/scorecards/{(await CardAsync(months.Unlucky)).Id}");
+        var sheet = book.Worksheet(months.Unlucky.OrganizationName);
+        var evidence = sheet.RowsUsed().Where(r => r.Cell(9).DataType == XLDataType.Number && r.Cell(2).DataType == XLDataType.DateTime).ToList();
+        evidence.ShouldHaveSingleItem().Cell(9).GetValue<int>().ShouldBe(40);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(evidence[0].Cell(2).GetDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync((await CardAsync(months.Unlucky)).Digest);
+
+        static int Figure(string text) => int.TryParse(string.Concat(text.Where(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var figure) ? figure : 0;
     }
 
     private static async Task ConfirmAsync(Visitor visitor, long consequence)
