@@ -103,6 +103,7 @@ public sealed class MonthJourneyTests(SimulatedMonths months) : IClassFixture<Si
         var rows = panel.Locator("fieldset.declared");
         await Assertions.Expect(rows).ToHaveCountAsync(2);
         await rows.Nth(0).Locator("input[type=radio][value=True]").CheckAsync();
+        await Assertions.Expect(rows.Nth(0).Locator("input[type=checkbox]")).Not.ToHaveCountAsync(0);
         foreach (var device in await rows.Nth(0).Locator("input[type=checkbox]").AllAsync()) await device.CheckAsync();
         await rows.Nth(1).Locator("input[type=radio][value=False]").CheckAsync();
         await rows.Nth(1).Locator("textarea").FillAsync("运维单位核查，该时段没有停电记录。");
