@@ -186,12 +186,18 @@ public sealed class MonthJourneyTests(SimulatedMonths months) : IClassFixture<Si
             line.Cell(8).GetValue<int>().ShouldBe(Figure(row[2].Split('\n').First(part => part.Any(char.IsAsciiDigit))), row[1]);
         }
 
-        await visitor.SettleAsync($"/scorecards/{(await CardAsync(months.Unlucky)).Id}");
-        var sheet = book.Worksheet(months.Unlucky.OrganizationName);
-        var evidence = sheet.RowsUsed().Where(r => r.Cell(9).DataType == XLDataType.Number && r.Cell(2).DataType == XLDataType.DateTime).ToList();
-        evidence.ShouldHaveSingleItem().Cell(9).GetValue<int>().ShouldBe(40);
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(evidence[0].Cell(2).GetDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync((await CardAsync(months.Unlucky)).Digest);
+        foreach (var supplier in new[] { months.Unlucky, months.Silent })
+        {
+            var card = await CardAsync(supplier);
+            await visitor.SettleAsync($"/scorecards/{card.Id}");
+            var kinds = Enum.GetValues<DeductionKind>().Select(kind => Words.Of<ReportTexts>($"{kind}")).ToHashSet();
+            var evidence = book.Worksheet(supplier.OrganizationName).RowsUsed().Where(r => kinds.Contains(r.Cell(1).GetString()) && r.Cell(2).DataType == XLDataType.DateTime).ToList();
+            evidence.Sum(r => r.Cell(9).GetValue<int>()).ShouldBe(card.Deductions.Sum(d => d.Points), supplier.OrganizationName);
+            evidence.Count.ShouldBe(card.Deductions.Count, supplier.OrganizationName);
+            foreach (var line in evidence)
+                await Assertions.Expect(page.Locator("main")).ToContainTextAsync(line.Cell(2).GetDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync(card.Digest);
+        }
 
         static int Figure(string text) => int.TryParse(string.Concat(text.Where(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var figure) ? figure : 0;
     }
@@ -208,7 +214,7 @@ public sealed class MonthJourneyTests(SimulatedMonths months) : IClassFixture<Si
     private async Task<Scorecard> CardAsync(Actor supplier)
     {
         await using var db = months.Portal.World.Open();
-        return await db.Set<Scorecard>().SingleAsync(c => c.SupplierId == supplier.OrganizationId && c.Month == SimulatedMonths.Last.Number && c.State == ScorecardState.Closed);
+        return await db.Set<Scorecard>().Include(c => c.Deductions).SingleAsync(c => c.SupplierId == supplier.OrganizationId && c.Month == SimulatedMonths.Last.Number && c.State == ScorecardState.Closed);
     }
 
     private async Task<Consequence> ConsequenceAsync(Actor supplier, ScoreMonth month)
