@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Access;
-using Workflows.Appeals;
 using Workflows.Accounts;
+using Workflows.Appeals;
 using Workflows.Audit;
 using Workflows.Calendar;
 using Workflows.Captures;

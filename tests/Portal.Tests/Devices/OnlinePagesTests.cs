@@ -8,6 +8,7 @@ using Portal.Tests.Shell;
 using Testing;
 using Testing.Devices;
 using Workflows.Devices;
+using Workflows.Regions;
 using static Testing.Refusals;
 
 namespace Portal.Tests.Devices;
@@ -122,7 +123,7 @@ public sealed class OnlinePagesTests : IAsyncLifetime
         var context = new FaceContext(_world.Database.Contexts).As(actor);
         context.Clock.MoveTo(_world.Clock.GetUtcNow());
         context.Services.AddSingleton(_world.Get<Outages>()).AddSingleton(_world.Get<OnlineRates>()).AddSingleton(_world.Get<DeviceHistories>())
-            .AddSingleton(_world.Get<DeviceRecords>());
+            .AddSingleton(_world.Get<DeviceRecords>()).AddSingleton(_world.Get<RegionDirectory>());
         return context;
     }
 }

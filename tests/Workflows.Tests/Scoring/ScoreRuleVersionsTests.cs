@@ -55,6 +55,9 @@ public sealed class ScoreRuleVersionsTests : ScoringTest
 
     private Task<long> AddAsync(ScoreMonth first) => Versions.AddAsync(new AddScoreRules
     {
-        Actor = World.CityOfficer, First = first, Rules = ScoreRules.Annex7 with { Threshold = 70 }, Note = "Decided by the board",
+        Actor = World.CityOfficer,
+        First = first,
+        Rules = ScoreRules.Annex7 with { Threshold = 70 },
+        Note = "Decided by the board",
     });
 }
