@@ -48,12 +48,12 @@ public sealed class ConnectionTests
     {
         var options = new DbContextOptionsBuilder<PostgreSqlPortalDbContext>();
 
-        PortalDatabase.Configure(options, DatabaseProvider.PostgreSql, "Host=behind-a-pooler;Max Auto Prepare=0;No Reset On Close=false;Connection Idle Lifetime=3");
+        PortalDatabase.Configure(options, DatabaseProvider.PostgreSql, "Host=behind-a-pooler;Max Auto Prepare=0;No Reset On Close=false;Connection Idle Lifetime=1");
 
         using var context = new PostgreSqlPortalDbContext(options.Options);
         var used = new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString());
         used.MaxAutoPrepare.ShouldBe(0);
         used.NoResetOnClose.ShouldBeFalse();
-        (used.ConnectionIdleLifetime, used.ConnectionPruningInterval).ShouldBe((3, 3));
+        (used.ConnectionIdleLifetime, used.ConnectionPruningInterval).ShouldBe((1, 1));
     }
 }
