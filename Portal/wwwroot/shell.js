@@ -30,9 +30,9 @@ function moveTo(element, block) {
 }
 
 window.portal = {
-    // The element may be drawn only with the next batch: wait for it a little.
+    // The element may be drawn only with the next batch, which a slow line brings late: wait some seconds for it.
     focus(id) {
-        let tries = 20;
+        let tries = 300;
         const attempt = () => {
             const element = document.getElementById(id);
             if (element) moveTo(element, "center");
