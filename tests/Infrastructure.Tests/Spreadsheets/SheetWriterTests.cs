@@ -5,6 +5,7 @@ using Testing.Spreadsheets;
 
 namespace Infrastructure.Tests.Spreadsheets;
 
+[Collection(nameof(AloneInTheProcess))]
 public sealed class SheetWriterTests
 {
     /// <summary>Number of the format "text".</summary>
