@@ -103,8 +103,7 @@ public sealed class AccessApplication
         };
         if (last is null || last.ContractorId != application.ContractorId) return application;
         application.SaveForm(last.Form);
-        foreach (var file in last.CurrentAttachments)
-            application.Attach(new AccessAttachment(file.Kind, file.FileName, file.ContentType, file.Hash, file.Bytes, file.UploadedBy, file.UploadedByName, file.UploadedAt));
+        foreach (var file in last.CurrentAttachments) application.Attach(file.Again());
         return application;
     }
 

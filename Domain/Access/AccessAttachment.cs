@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Domain.Devices;
+using Domain.Files;
 
 namespace Domain.Access;
 
@@ -28,40 +27,20 @@ public enum AttachmentKind
     Other,
 }
 
-/// <summary>A file of an application. The content lies in the file store under its hash; removed ones stay on record.</summary>
-public sealed class AccessAttachment
+/// <summary>A file of an application; removed ones stay on record.</summary>
+public sealed class AccessAttachment : UploadedFile
 {
     public const long MaxBytes = 20L * 1024 * 1024;
     public const int MaxCount = 40;
 
     /// <summary>With the removed ones.</summary>
     public const int MaxCountEver = 200;
-    public const int FileNameLength = 150;
-    public const int ContentTypeLength = 100;
-    public const int HashLength = 64;
-
-    public long Id { get; private set; }
 
     public long ApplicationId { get; private set; }
 
     public AttachmentKind Kind { get; private set; }
 
-    /// <summary>The name it was uploaded with: shown and offered for download, never trusted.</summary>
-    public string FileName { get; private set; } = "";
-
-    /// <summary>By content, not by name.</summary>
-    public string ContentType { get; private set; } = "";
-
-    /// <summary>Lower-case hex SHA-256.</summary>
-    public string Hash { get; private set; } = "";
-
-    public long Bytes { get; private set; }
-
-    public long UploadedBy { get; private set; }
-
     public string UploadedByName { get; private set; } = "";
-
-    public DateTimeOffset UploadedAt { get; private set; }
 
     public DateTimeOffset? RemovedAt { get; private set; }
 
@@ -69,32 +48,18 @@ public sealed class AccessAttachment
     {
     }
 
-    public AccessAttachment(
-        AttachmentKind kind, string fileName, string contentType, string hash, long bytes, long uploadedBy, string uploadedByName, DateTimeOffset at)
+    public AccessAttachment(AttachmentKind kind, Upload upload, string uploadedByName)
+        : base(upload)
     {
         if (!Enum.IsDefined(kind)) throw new DomainException("field.required");
-        Kind = kind;
-        FileName = fileName;
-        ContentType = contentType;
-        Hash = hash;
-        Bytes = bytes;
-        UploadedBy = uploadedBy;
-        UploadedByName = uploadedByName;
-        UploadedAt = at;
+        (Kind, UploadedByName) = (kind, uploadedByName);
     }
 
-    /// <summary>A name as it can be shown and offered: without path, control and direction marks, not longer than is kept; the ending stays.</summary>
-    public static string CleanName(string? name)
-    {
-        var last = (name ?? "").Split('/', '\\')[^1];
-        var clean = string.Concat(last.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not
-            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)))
-            .Trim(' ', '.');
-        if (clean.Length == 0) return "file";
-        if (clean.Length <= FileNameLength) return clean;
-        var start = clean.Length - FileNameLength;
-        return clean[(char.IsLowSurrogate(clean[start]) ? start + 1 : start)..];
-    }
+    /// <summary>The same file for another application.</summary>
+    internal AccessAttachment Again() => new(
+        Kind,
+        new Upload { FileName = FileName, ContentType = ContentType, Hash = Hash, Bytes = Bytes, UploadedBy = UploadedBy, UploadedAt = UploadedAt },
+        UploadedByName);
 
     internal void Remove(DateTimeOffset at) => RemovedAt ??= at;
 

@@ -1,4 +1,4 @@
-using Domain.Access;
+using Domain.Files;
 
 namespace Domain.Violations;
 
@@ -16,18 +16,13 @@ public enum PhotoStage
 }
 
 /// <summary>A photo of a case. It is uploaded while a form is filled in and belongs to its uploader until the form is submitted.</summary>
-public sealed class ViolationPhoto
+public sealed class ViolationPhoto : UploadedFile
 {
     /// <summary>As phones take them.</summary>
     public const long MaxBytes = 10L * 1024 * 1024;
 
     /// <summary>Of one finding, one answer, one reinspection.</summary>
     public const int MaxCount = 9;
-
-    /// <summary>How long one is kept that no form took.</summary>
-    public static readonly TimeSpan Unused = TimeSpan.FromDays(90);
-
-    public long Id { get; private set; }
 
     /// <summary>Null until the form is submitted.</summary>
     public long? ViolationId { get; private set; }
@@ -37,29 +32,13 @@ public sealed class ViolationPhoto
 
     public PhotoStage Stage { get; private set; }
 
-    /// <summary>The name it was uploaded with: shown, never trusted.</summary>
-    public string FileName { get; private set; } = "";
-
-    /// <summary>By content, not by name.</summary>
-    public string ContentType { get; private set; } = "";
-
-    /// <summary>Lower-case hex SHA-256.</summary>
-    public string Hash { get; private set; } = "";
-
-    public long Bytes { get; private set; }
-
-    public long UploadedBy { get; private set; }
-
-    public DateTimeOffset UploadedAt { get; private set; }
-
     private ViolationPhoto()
     {
     }
 
-    public ViolationPhoto(string fileName, string contentType, string hash, long bytes, long uploadedBy, DateTimeOffset at)
+    public ViolationPhoto(Upload upload)
+        : base(upload)
     {
-        (FileName, ContentType, Hash, Bytes) = (AccessAttachment.CleanName(fileName), contentType, hash, bytes);
-        (UploadedBy, UploadedAt) = (uploadedBy, at);
     }
 
     internal void Attach(PhotoStage stage, RectificationOrder? order) => (Stage, OrderOrdinal) = (stage, order?.Ordinal);

@@ -1,4 +1,5 @@
 using Domain.Access;
+using Domain.Files;
 using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -44,9 +45,9 @@ internal sealed class AccessAttachmentMapping : IEntityTypeConfiguration<AccessA
     public void Configure(EntityTypeBuilder<AccessAttachment> builder)
     {
         builder.ToTable("AccessAttachment");
-        builder.Property(a => a.FileName).HasMaxLength(AccessAttachment.FileNameLength);
-        builder.Property(a => a.ContentType).HasMaxLength(AccessAttachment.ContentTypeLength);
-        builder.Property(a => a.Hash).HasMaxLength(AccessAttachment.HashLength);
+        builder.Property(a => a.FileName).HasMaxLength(UploadedFile.FileNameLength);
+        builder.Property(a => a.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
+        builder.Property(a => a.Hash).HasMaxLength(UploadedFile.HashLength);
         builder.Property(a => a.UploadedByName).HasMaxLength(AccessForm.NameLength * 2);
     }
 }

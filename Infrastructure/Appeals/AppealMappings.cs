@@ -1,5 +1,5 @@
-using Domain.Access;
 using Domain.Appeals;
+using Domain.Files;
 using Domain.Organizations;
 using Domain.Scoring;
 using Infrastructure.Database;
@@ -45,8 +45,8 @@ internal sealed class AppealAttachmentMapping : IEntityTypeConfiguration<AppealA
     public void Configure(EntityTypeBuilder<AppealAttachment> builder)
     {
         builder.ToTable("AppealAttachment");
-        builder.Property(a => a.FileName).HasMaxLength(AccessAttachment.FileNameLength);
-        builder.Property(a => a.ContentType).HasMaxLength(AccessAttachment.ContentTypeLength);
-        builder.Property(a => a.Hash).HasMaxLength(AccessAttachment.HashLength);
+        builder.Property(a => a.FileName).HasMaxLength(UploadedFile.FileNameLength);
+        builder.Property(a => a.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
+        builder.Property(a => a.Hash).HasMaxLength(UploadedFile.HashLength);
     }
 }

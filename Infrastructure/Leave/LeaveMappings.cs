@@ -1,4 +1,4 @@
-using Domain.Access;
+using Domain.Files;
 using Domain.Leave;
 using Domain.Organizations;
 using Domain.Sites;
@@ -35,9 +35,9 @@ internal sealed class LeaveAttachmentMapping : IEntityTypeConfiguration<LeaveAtt
     public void Configure(EntityTypeBuilder<LeaveAttachment> builder)
     {
         builder.ToTable("LeaveAttachment");
-        builder.Property(a => a.FileName).HasMaxLength(AccessAttachment.FileNameLength);
-        builder.Property(a => a.ContentType).HasMaxLength(AccessAttachment.ContentTypeLength);
-        builder.Property(a => a.Hash).HasMaxLength(AccessAttachment.HashLength);
+        builder.Property(a => a.FileName).HasMaxLength(UploadedFile.FileNameLength);
+        builder.Property(a => a.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
+        builder.Property(a => a.Hash).HasMaxLength(UploadedFile.HashLength);
     }
 }
 

@@ -1,4 +1,5 @@
 using Domain.Engine;
+using Domain.Files;
 using Domain.Organizations;
 using Domain.Registration;
 using Domain.Sites;
@@ -46,9 +47,9 @@ internal sealed class RegistrationFileMapping : IEntityTypeConfiguration<Registr
     public void Configure(EntityTypeBuilder<RegistrationFile> builder)
     {
         builder.ToTable("RegistrationFile");
-        builder.Property(f => f.FileName).HasMaxLength(RegistrationFile.FileNameLength);
-        builder.Property(f => f.ContentType).HasMaxLength(RegistrationFile.ContentTypeLength);
-        builder.Property(f => f.Hash).HasMaxLength(RegistrationFile.HashLength);
+        builder.Property(f => f.FileName).HasMaxLength(UploadedFile.FileNameLength);
+        builder.Property(f => f.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
+        builder.Property(f => f.Hash).HasMaxLength(UploadedFile.HashLength);
         builder.Property(f => f.UploadedByName).HasMaxLength(WorkItem.NameLength);
         builder.HasOne<DeviceRegistration>().WithMany().HasForeignKey(f => f.RegistrationId);
     }

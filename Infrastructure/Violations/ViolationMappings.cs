@@ -1,4 +1,4 @@
-using Domain.Access;
+using Domain.Files;
 using Domain.Organizations;
 using Domain.Sites;
 using Domain.Violations;
@@ -54,9 +54,9 @@ internal sealed class ViolationPhotoMapping : IEntityTypeConfiguration<Violation
     public void Configure(EntityTypeBuilder<ViolationPhoto> builder)
     {
         builder.ToTable("ViolationPhoto");
-        builder.Property(p => p.FileName).HasMaxLength(AccessAttachment.FileNameLength);
-        builder.Property(p => p.ContentType).HasMaxLength(AccessAttachment.ContentTypeLength);
-        builder.Property(p => p.Hash).HasMaxLength(AccessAttachment.HashLength);
+        builder.Property(p => p.FileName).HasMaxLength(UploadedFile.FileNameLength);
+        builder.Property(p => p.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
+        builder.Property(p => p.Hash).HasMaxLength(UploadedFile.HashLength);
         builder.HasIndex(p => p.UploadedBy);
     }
 }

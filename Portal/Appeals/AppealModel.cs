@@ -1,6 +1,7 @@
 using Domain.Access;
 using Domain.Appeals;
 using Workflows.Appeals;
+using Workflows.Files;
 
 namespace Portal.Appeals;
 
@@ -13,7 +14,7 @@ public sealed class AppealModel
     public string? Reason { get; set; }
 
     /// <summary>Evidence that is uploaded already.</summary>
-    public IList<AppealFile> Files { get; set; } = [];
+    public IList<FileView> Files { get; set; } = [];
 
     public AppealForm Form(IReadOnlyList<AppealLine> card)
     {

@@ -1,5 +1,6 @@
 using Domain.Access;
 using Domain.Leave;
+using Workflows.Files;
 using Workflows.Leave;
 
 namespace Portal.Leave;
@@ -17,7 +18,7 @@ public sealed class LeaveModel
     public long? StandInId { get; set; }
 
     /// <summary>Papers that are uploaded already.</summary>
-    public IList<LeaveFile> Files { get; set; } = [];
+    public IList<FileView> Files { get; set; } = [];
 
     /// <summary>A leave as it was submitted last, to be changed.</summary>
     public static LeaveModel Of(LeaveCase leave)

@@ -8,6 +8,7 @@ using Infrastructure.Database;
 using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Shell;
+using Workflows.Files;
 using Workflows.Organizations;
 using Workflows.Sites;
 using Workflows.Supervision;
@@ -124,11 +125,11 @@ public sealed class AccessDrafts(IDbContextFactory<PortalDbContext> databases, F
             if (!target.Editable) throw new DomainException("access.not-editable");
         }
 
-        var stored = await files.SaveAsync(
-            new SaveFile { Content = request.Content, MaxBytes = AccessAttachment.MaxBytes, Allowed = FileKinds.Documents }, cancellationToken);
-        return await ChangeAsync(request.Actor, request.ApplicationId, Writers, application => application.Attach(new AccessAttachment(
-            request.Kind, AccessAttachment.CleanName(request.FileName), stored.Kind.ContentType(), stored.Hash, stored.Bytes, request.Actor.AccountId,
-            request.Actor.Name, time.GetUtcNow())), cancellationToken);
+        var file = new UploadFile { Actor = request.Actor, FileName = request.FileName, Content = request.Content };
+        var upload = await files.SaveAsync(file, AccessAttachment.MaxBytes, FileKinds.Documents, time.GetUtcNow(), cancellationToken);
+        return await ChangeAsync(
+            request.Actor, request.ApplicationId, Writers,
+            application => application.Attach(new AccessAttachment(request.Kind, upload, request.Actor.Name)), cancellationToken);
     }
 
     /// <returns>The new revision.</returns>

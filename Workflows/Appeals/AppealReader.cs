@@ -8,6 +8,7 @@ using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Calendar;
 using Workflows.Engine.Shell;
+using Workflows.Files;
 using Workflows.Lists;
 using Workflows.Organizations;
 
@@ -57,7 +58,7 @@ public sealed record AppealCase
 
     /// <summary>The card as it was, with its devices.</summary>
     public required IReadOnlyList<AppealLine> Former { get; init; }
-    public required IReadOnlyList<AppealFile> Files { get; init; }
+    public required IReadOnlyList<FileView> Files { get; init; }
     public required string FiledByName { get; init; }
     public required DateTimeOffset FiledAt { get; init; }
     public required string? DecidedByName { get; init; }
@@ -76,7 +77,7 @@ public sealed record AppealCase
 /// <param name="Filed">What the appeal says already, when it is handed in again.</param>
 public sealed record AppealOptions(
     long ScorecardId, ScoreMonth Month, int Score, IReadOnlyList<AppealLine> Deductions, DateTimeOffset Until, long? AppealId, DomainException? Problem, AppealForm? Filed,
-    IReadOnlyList<AppealFile> Files);
+    IReadOnlyList<FileView> Files);
 
 /// <summary>Reads of appeals, each within what the reader may see.</summary>
 public sealed class AppealReader(IDbContextFactory<PortalDbContext> databases, CaseProgress progress, Calendars calendars, TimeProvider time)
@@ -169,7 +170,7 @@ public sealed class AppealReader(IDbContextFactory<PortalDbContext> databases, C
         return now >= card.Until ? new DomainException("appeal.too-late", card.LastDay) : null;
     }
 
-    private static AppealFile[] FilesOf(Appeal appeal) => [.. appeal.Attachments.OrderBy(f => f.Id).Select(f => new AppealFile(f.Id, f.FileName, f.ContentType, f.Bytes))];
+    private static FileView[] FilesOf(Appeal appeal) => [.. appeal.Attachments.OrderBy(f => f.Id).Select(FileView.Of)];
 
     private static async Task<List<AppealLine>> LinesAsync(
         PortalDbContext db, IReadOnlyList<Deduction> deductions, ScoreFacts facts, CancellationToken cancellationToken)

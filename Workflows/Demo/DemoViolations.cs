@@ -4,6 +4,7 @@ using Domain.Organizations;
 using Domain.Violations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Files;
 using Workflows.Violations;
 
 namespace Workflows.Demo;
@@ -68,7 +69,7 @@ internal sealed class DemoViolations(IDbContextFactory<PortalDbContext> database
     private async Task<long> RecordAsync(DemoSite site, ViolationKind kind, CancellationToken cancellationToken)
     {
         var officer = site.County[Role.CountyOfficer];
-        var photo = await services.ViolationPhotos.UploadAsync(new UploadPhoto { Actor = officer, FileName = "IMG_2031.png", Content = Picture((int)kind) }, cancellationToken);
+        var photo = await services.ViolationPhotos.UploadAsync(new UploadFile { Actor = officer, FileName = "IMG_2031.png", Content = Picture((int)kind) }, cancellationToken);
         return await services.Recording.RecordAsync(
             new RecordViolation
             {
@@ -90,7 +91,7 @@ internal sealed class DemoViolations(IDbContextFactory<PortalDbContext> database
     {
         services.Clock.Now = At(day);
         var manager = site.Contractor[Role.ProjectManager];
-        await services.ViolationPhotos.AddToAnswerAsync(new UploadPhoto { Actor = manager, FileName = "IMG_2044.png", Content = Picture(40) }, id, cancellationToken);
+        await services.ViolationPhotos.AddToAnswerAsync(new UploadFile { Actor = manager, FileName = "IMG_2044.png", Content = Picture(40) }, id, cancellationToken);
         await services.Violations.ReplyAsync(
             new ReplyToOrder { Actor = manager, WorkItemId = await ItemAsync(id, cancellationToken), Text = names.Texts["violationAnswer"] }, cancellationToken);
     }

@@ -5,6 +5,7 @@ using Domain.Sites;
 using Infrastructure.Database;
 using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Files;
 using Workflows.Organizations;
 
 namespace Workflows.Leave;
@@ -20,23 +21,9 @@ public sealed record LeaveSite(long SiteId, string Name, KeyPost Post);
 /// <summary>Somebody who can stand in.</summary>
 public sealed record LeaveColleague(long MembershipId, string Name);
 
-/// <summary>A paper of a leave.</summary>
-public sealed record LeaveFile(long Id, string FileName, string ContentType, long Bytes);
-
-/// <summary>Adds a paper to the form.</summary>
-public sealed record UploadLeaveFile
-{
-    public required Actor Actor { get; init; }
-    public required string FileName { get; init; }
-    public required Stream Content { get; init; }
-}
-
 /// <summary>What is needed while the form is filled in.</summary>
 public sealed class LeaveForms(IDbContextFactory<PortalDbContext> databases, FileStore files, TimeProvider time)
 {
-    /// <summary>Papers that one person may have lying unused: more are a program.</summary>
-    private const int MaxUnused = 50;
-
     /// <exception cref="DomainException">actor.not-allowed, actor.stand-in.</exception>
     public async Task<LeaveOptions> OptionsAsync(Actor actor, CancellationToken cancellationToken = default)
     {
@@ -52,28 +39,25 @@ public sealed class LeaveForms(IDbContextFactory<PortalDbContext> databases, Fil
 
     /// <summary>Stores a paper for the applicant's next submission.</summary>
     /// <exception cref="DomainException">file.* (FileStore), actor.not-allowed, actor.stand-in, leave.attachments-too-many.</exception>
-    public async Task<LeaveFile> UploadAsync(UploadLeaveFile request, CancellationToken cancellationToken = default)
+    public async Task<FileView> UploadAsync(UploadFile request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, request.Actor, LeaveScope.Applicants, cancellationToken);
-        var unused = await db.Set<LeaveAttachment>().CountAsync(a => a.UploadedBy == request.Actor.AccountId && a.LeaveId == null, cancellationToken);
-        if (unused >= MaxUnused) throw new DomainException("leave.attachments-too-many", LeaveRequest.MaxAttachments);
-        var stored = await files.SaveAsync(
-            new SaveFile { Content = request.Content, MaxBytes = LeaveAttachment.MaxBytes, Allowed = FileKinds.Documents }, cancellationToken);
+        await Unused(db).RequireRoomAsync(
+            request.Actor, () => new DomainException("leave.attachments-too-many", LeaveRequest.MaxAttachments), cancellationToken);
         var attachment = new LeaveAttachment(
-            request.FileName, stored.Kind.ContentType(), stored.Hash, stored.Bytes, request.Actor.AccountId, time.GetUtcNow());
+            await files.SaveAsync(request, LeaveAttachment.MaxBytes, FileKinds.Documents, time.GetUtcNow(), cancellationToken));
         await db.AddAsync(attachment, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return new LeaveFile(attachment.Id, attachment.FileName, attachment.ContentType, attachment.Bytes);
+        return FileView.Of(attachment);
     }
 
     /// <summary>Forgets papers that no application took.</summary>
     public async Task<int> ForgetUnusedAsync(CancellationToken cancellationToken = default)
     {
-        var before = time.GetUtcNow() - LeaveAttachment.Unused;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<LeaveAttachment>().Where(a => a.LeaveId == null && a.UploadedAt < before).ExecuteDeleteAsync(cancellationToken);
+        return await Unused(db).ForgetAsync(time.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>The sites whose post in the actor's unit the actor holds.</summary>
@@ -83,4 +67,5 @@ public sealed class LeaveForms(IDbContextFactory<PortalDbContext> databases, Fil
         return db.Set<Site>().Where(s => s.Participants.Any(p => p.OrganizationId == unit && p.KeyMembershipId == membership));
     }
 
+    private static IQueryable<LeaveAttachment> Unused(PortalDbContext db) => db.Set<LeaveAttachment>().Where(a => a.LeaveId == null);
 }

@@ -8,6 +8,7 @@ using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Calendar;
 using Workflows.Engine.Shell;
+using Workflows.Files;
 
 namespace Workflows.Leave;
 
@@ -57,7 +58,7 @@ public sealed class LeaveReader(IDbContextFactory<PortalDbContext> databases, Ca
             Runs = leave.Status == LeaveStatus.Approved && leave.From <= now && now < leave.To,
             NotReturned = leave.NotReturnedAt(now),
             Overdue = leave.Overdue,
-            Attachments = told ? [.. leave.Attachments.OrderBy(a => a.Id).Select(a => new LeaveFile(a.Id, a.FileName, a.ContentType, a.Bytes))] : [],
+            Attachments = told ? [.. leave.Attachments.OrderBy(a => a.Id).Select(FileView.Of)] : [],
             Rights = leave.RightsOf(actor, now),
             OwnDecision = own && progressed.Steps.Any(s => s is { Mine: true, IsPersonal: false }),
             Progress = For(progressed, told, own),
@@ -66,7 +67,7 @@ public sealed class LeaveReader(IDbContextFactory<PortalDbContext> databases, Ca
 
     /// <summary>Opens a paper for download.</summary>
     /// <exception cref="DomainException">leave.attachment-unknown: not there, or not for this reader.</exception>
-    public async Task<(LeaveFile File, Stream Content)> OpenAttachmentAsync(Actor actor, long leaveId, long attachmentId, CancellationToken cancellationToken = default)
+    public async Task<(FileView File, Stream Content)> OpenAttachmentAsync(Actor actor, long leaveId, long attachmentId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -74,7 +75,7 @@ public sealed class LeaveReader(IDbContextFactory<PortalDbContext> databases, Ca
             .SelectMany(l => l.Attachments, (leave, file) => new { leave.UnitId, file }).SingleOrDefaultAsync(f => f.file.Id == attachmentId, cancellationToken);
         if (found is null || !LeaveScope.SeesReason(actor, found.UnitId)) throw new DomainException("leave.attachment-unknown");
         var content = files.OpenRead(found.file.Hash) ?? throw new DomainException("leave.attachment-unknown");
-        return (new LeaveFile(found.file.Id, found.file.FileName, found.file.ContentType, found.file.Bytes), content);
+        return (FileView.Of(found.file), content);
     }
 
     /// <summary>What people wrote in the history tells the reason too; and nobody decides on their own leave.</summary>

@@ -1,6 +1,7 @@
 using Domain.Leave;
 using Domain.Sites;
 using Workflows.Engine.Shell;
+using Workflows.Files;
 using Workflows.Lists;
 
 namespace Workflows.Leave;
@@ -80,7 +81,7 @@ public sealed record LeaveCase
     public required bool Overdue { get; init; }
 
     /// <summary>Empty for readers whom the reason does not concern.</summary>
-    public required IReadOnlyList<LeaveFile> Attachments { get; init; }
+    public required IReadOnlyList<FileView> Attachments { get; init; }
 
     public required LeaveRights Rights { get; init; }
 

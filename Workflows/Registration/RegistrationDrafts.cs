@@ -1,11 +1,11 @@
 using Domain;
-using Domain.Access;
 using Domain.Devices;
 using Domain.Organizations;
 using Domain.Registration;
 using Infrastructure.Database;
 using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Files;
 using Workflows.Organizations;
 
 namespace Workflows.Registration;
@@ -101,26 +101,11 @@ public sealed class RegistrationDrafts(IDbContextFactory<PortalDbContext> databa
         if (await db.Set<RegistrationFile>().CountAsync(f => f.RegistrationId == registration.Id, cancellationToken) >= RegistrationFile.MaxCount)
             throw new DomainException("registration.files-too-many", RegistrationFile.MaxCount);
 
-        var stored = await files.SaveAsync(
-            new SaveFile
-            {
-                Content = request.Content,
-                MaxBytes = RegistrationFile.MaxBytes(request.Kind),
-                Allowed = request.Kind == RegistrationFileKind.Contract ? FileKinds.Contracts : FileKinds.Pictures,
-            },
-            cancellationToken);
-        var file = new RegistrationFile(new NewRegistrationFile
-        {
-            RegistrationId = registration.Id,
-            Kind = request.Kind,
-            FileName = AccessAttachment.CleanName(request.FileName),
-            ContentType = stored.Kind.ContentType(),
-            Hash = stored.Hash,
-            Bytes = stored.Bytes,
-            UploadedBy = request.Actor.AccountId,
-            UploadedByName = request.Actor.Name,
-            UploadedAt = time.GetUtcNow(),
-        });
+        var upload = await files.SaveAsync(
+            new UploadFile { Actor = request.Actor, FileName = request.FileName, Content = request.Content },
+            RegistrationFile.MaxBytes(request.Kind), request.Kind == RegistrationFileKind.Contract ? FileKinds.Contracts : FileKinds.Pictures,
+            time.GetUtcNow(), cancellationToken);
+        var file = new RegistrationFile(registration.Id, request.Kind, upload, request.Actor.Name);
         await db.AddAsync(file, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return new RegistrationFileView(file.Id, file.Kind, file.FileName, file.ContentType, file.Bytes, file.UploadedByName, file.UploadedAt);

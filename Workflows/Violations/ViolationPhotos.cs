@@ -4,6 +4,7 @@ using Domain.Violations;
 using Infrastructure.Database;
 using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Files;
 using Workflows.Organizations;
 
 namespace Workflows.Violations;
@@ -11,29 +12,18 @@ namespace Workflows.Violations;
 /// <summary>A photo as pages name it.</summary>
 public sealed record PhotoView(long Id, PhotoStage Stage, int? OrderOrdinal, string FileName, long Bytes);
 
-/// <summary>Adds a photo to a form.</summary>
-public sealed record UploadPhoto
-{
-    public required Actor Actor { get; init; }
-    public required string FileName { get; init; }
-    public required Stream Content { get; init; }
-}
-
 /// <summary>Photos on their way in and out.</summary>
 public sealed class ViolationPhotos(IDbContextFactory<PortalDbContext> databases, FileStore files, TimeProvider time)
 {
-    /// <summary>Photos that one person may have lying unused: more are a program.</summary>
-    private const int MaxUnused = 60;
-
     /// <summary>Stores an officer's photo for the next form.</summary>
     /// <exception cref="DomainException">file.* (FileStore), actor.not-allowed, violation.photos-too-many.</exception>
-    public async Task<PhotoView> UploadAsync(UploadPhoto request, CancellationToken cancellationToken = default)
+    public async Task<PhotoView> UploadAsync(UploadFile request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, request.Actor, ViolationScope.Officers, cancellationToken);
-        var unused = await db.Set<ViolationPhoto>().CountAsync(p => p.UploadedBy == request.Actor.AccountId && p.ViolationId == null, cancellationToken);
-        if (unused >= MaxUnused) throw new DomainException("violation.photos-too-many", ViolationPhoto.MaxCount);
+        await Unused(db).RequireRoomAsync(
+            request.Actor, () => new DomainException("violation.photos-too-many", ViolationPhoto.MaxCount), cancellationToken);
         var photo = await StoreAsync(request, cancellationToken);
         await db.AddAsync(photo, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -43,7 +33,7 @@ public sealed class ViolationPhotos(IDbContextFactory<PortalDbContext> databases
     /// <summary>Adds a photo to the answer that the contractor's people prepare together.</summary>
     /// <exception cref="DomainException">file.* (FileStore), actor.not-allowed, violation.unknown, violation.step, violation.contractor-only,
     /// violation.photos-too-many.</exception>
-    public async Task AddToAnswerAsync(UploadPhoto request, long violationId, CancellationToken cancellationToken = default)
+    public async Task AddToAnswerAsync(UploadFile request, long violationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -86,9 +76,8 @@ public sealed class ViolationPhotos(IDbContextFactory<PortalDbContext> databases
     /// <summary>Forgets photos that no form took.</summary>
     public async Task<int> ForgetUnusedAsync(CancellationToken cancellationToken = default)
     {
-        var before = time.GetUtcNow() - ViolationPhoto.Unused;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<ViolationPhoto>().Where(p => p.ViolationId == null && p.UploadedAt < before).ExecuteDeleteAsync(cancellationToken);
+        return await Unused(db).ForgetAsync(time.GetUtcNow(), cancellationToken);
     }
 
     internal static PhotoView View(ViolationPhoto photo) => new(photo.Id, photo.Stage, photo.OrderOrdinal, photo.FileName, photo.Bytes);
@@ -97,7 +86,7 @@ public sealed class ViolationPhotos(IDbContextFactory<PortalDbContext> databases
     /// <exception cref="DomainException">violation.photo-unknown: one is somebody else's, or used.</exception>
     internal static async Task<List<ViolationPhoto>> TakeAsync(PortalDbContext db, Actor actor, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
-        var photos = await db.Set<ViolationPhoto>().Where(p => ids.Contains(p.Id) && p.UploadedBy == actor.AccountId && p.ViolationId == null).ToListAsync(cancellationToken);
+        var photos = await Unused(db).Where(p => ids.Contains(p.Id) && p.UploadedBy == actor.AccountId).ToListAsync(cancellationToken);
         return photos.Count == ids.Distinct().Count() ? photos : throw new DomainException("violation.photo-unknown");
     }
 
@@ -109,10 +98,8 @@ public sealed class ViolationPhotos(IDbContextFactory<PortalDbContext> databases
         throw new DomainException(violation.ContractorId == actor.OrganizationId ? "violation.step" : "violation.contractor-only");
     }
 
-    private async Task<ViolationPhoto> StoreAsync(UploadPhoto request, CancellationToken cancellationToken)
-    {
-        var stored = await files.SaveAsync(
-            new SaveFile { Content = request.Content, MaxBytes = ViolationPhoto.MaxBytes, Allowed = FileKinds.Pictures }, cancellationToken);
-        return new ViolationPhoto(request.FileName, stored.Kind.ContentType(), stored.Hash, stored.Bytes, request.Actor.AccountId, time.GetUtcNow());
-    }
+    private async Task<ViolationPhoto> StoreAsync(UploadFile request, CancellationToken cancellationToken) =>
+        new(await files.SaveAsync(request, ViolationPhoto.MaxBytes, FileKinds.Pictures, time.GetUtcNow(), cancellationToken));
+
+    private static IQueryable<ViolationPhoto> Unused(PortalDbContext db) => db.Set<ViolationPhoto>().Where(p => p.ViolationId == null);
 }

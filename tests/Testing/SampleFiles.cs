@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Domain.Files;
 
 namespace Testing;
 
@@ -18,6 +19,10 @@ public static class SampleFiles
 
     /// <summary>An archive that is no office document.</summary>
     public static byte[] Archive { get; } = Zip();
+
+    /// <summary>A file as it was stored; there is nothing behind it.</summary>
+    public static Upload Stored(string name, string type = "application/pdf", long by = 1, DateTimeOffset at = default) =>
+        new() { FileName = name, ContentType = type, Hash = new string('a', 64), Bytes = 10, UploadedBy = by, UploadedAt = at };
 
     private static byte[] Zip()
     {

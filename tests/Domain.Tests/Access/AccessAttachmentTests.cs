@@ -51,29 +51,6 @@ public class AccessAttachmentTests
     public void Required_NoDustMonitor_AsksNoDustPapers() =>
         AccessAttachment.Required(Form with { Positions = [.. Form.Positions.Take(2)] }, Accepted()).ShouldNotContain(AttachmentKind.DustReport);
 
-    [Theory]
-    [InlineData("plan.pdf", "plan.pdf")]
-    [InlineData(@"C:\Users\he\平面图.dwg", "平面图.dwg")]
-    [InlineData("../../etc/passwd", "passwd")]
-    [InlineData("plan\u202Efdp.exe", "planfdp.exe")]
-    [InlineData("a\r\nb.pdf", "ab.pdf")]
-    [InlineData("...", "file")]
-    [InlineData("", "file")]
-    [InlineData(null, "file")]
-    public void CleanName_AnyName_IsOneThatCanBeShown(string? name, string clean) => AccessAttachment.CleanName(name).ShouldBe(clean);
-
-    [Fact]
-    public void CleanName_TooLong_KeepsTheEndingAndWholeCharacters()
-    {
-        var name = string.Concat(Enumerable.Repeat("𠮷", 100)) + ".pdf";
-
-        var clean = AccessAttachment.CleanName(name);
-
-        clean.Length.ShouldBeLessThanOrEqualTo(AccessAttachment.FileNameLength);
-        clean.ShouldEndWith(".pdf");
-        clean.EnumerateRunes().ShouldAllBe(r => r.Value != 0xFFFD);
-    }
-
     private static HashSet<string> Accepted(IEnumerable<InstallPosition>? positions = null) =>
         [.. (positions ?? []).Select(p => TrackDecision.Key(p.Kind!.Value, p.Brand, p.Model))];
 }

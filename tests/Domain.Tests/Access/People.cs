@@ -1,6 +1,7 @@
 using Domain.Access;
 using Domain.Organizations;
 using Domain.Sites;
+using Testing;
 
 namespace Domain.Tests.Access;
 
@@ -54,5 +55,5 @@ internal static class People
         return site;
     }
 
-    public static AccessAttachment File(AttachmentKind kind) => new(kind, $"{kind}.pdf", "application/pdf", new string('a', 64), 10, 1, "Clerk", Now);
+    public static AccessAttachment File(AttachmentKind kind) => new(kind, SampleFiles.Stored($"{kind}.pdf", at: Now), "Clerk");
 }

@@ -2,6 +2,7 @@ using Domain.Appeals;
 using Domain.Calendar;
 using Domain.Organizations;
 using Domain.Scoring;
+using Testing;
 using static Domain.Tests.Access.People;
 
 namespace Domain.Tests.Appeals;
@@ -40,7 +41,8 @@ public sealed class AppealTests
     [Fact]
     public void New_MoreFilesThanAllowed_IsRefused()
     {
-        var files = Enumerable.Range(0, Appeal.MaxAttachments + 1).Select(i => new AppealAttachment($"{i}.pdf", "application/pdf", "hash", 1, Supplier.AccountId, Closed)).ToList();
+        var files = Enumerable.Range(0, Appeal.MaxAttachments + 1)
+            .Select(i => new AppealAttachment(SampleFiles.Stored($"{i}.pdf", by: Supplier.AccountId, at: Closed))).ToList();
 
         CodeOf(() => Filed(files: files)).ShouldBe("appeal.attachments-too-many");
     }

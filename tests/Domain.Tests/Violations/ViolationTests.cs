@@ -1,5 +1,6 @@
 using Domain.Organizations;
 using Domain.Violations;
+using Testing;
 using static Domain.Tests.Access.People;
 
 namespace Domain.Tests.Violations;
@@ -170,7 +171,7 @@ public class ViolationTests
 
     private static Violation Recorded(ViolationReport? report = null, Actor? by = null) => new(report ?? Report, Site(), [], by ?? County, Now);
 
-    private static ViolationPhoto Photo() => new("photo.png", "image/png", new string('a', 64), 10, 1, Now);
+    private static ViolationPhoto Photo() => new(SampleFiles.Stored("photo.png", "image/png", at: Now));
 
     private static string? CodeOf(Action act)
     {

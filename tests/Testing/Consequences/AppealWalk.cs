@@ -3,6 +3,7 @@ using Domain.Organizations;
 using Domain.Scoring;
 using Workflows.Appeals;
 using Workflows.Cases;
+using Workflows.Files;
 
 namespace Testing.Consequences;
 
@@ -21,7 +22,7 @@ public sealed class AppealWalk(PortalWorld world)
             AttachmentIds = files,
         });
 
-    public async Task<long> UploadedAsync(Actor? by = null) => (await world.Get<AppealEvidence>().UploadAsync(new UploadAppealFile
+    public async Task<long> UploadedAsync(Actor? by = null) => (await world.Get<AppealEvidence>().UploadAsync(new UploadFile
     {
         Actor = by ?? world.Supplier,
         FileName = "statement.pdf",

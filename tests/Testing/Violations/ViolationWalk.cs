@@ -3,6 +3,7 @@ using Domain.Organizations;
 using Domain.Sites;
 using Domain.Violations;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Files;
 using Workflows.Violations;
 
 namespace Testing.Violations;
@@ -50,7 +51,7 @@ public sealed class ViolationWalk(PortalWorld world)
     }
 
     public Task AddToAnswerAsync(long id, Actor? by = null) => world.Get<ViolationPhotos>().AddToAnswerAsync(
-        new UploadPhoto { Actor = by ?? world.ProjectManager, FileName = "after.png", Content = new MemoryStream(SampleFiles.Png) }, id);
+        new UploadFile { Actor = by ?? world.ProjectManager, FileName = "after.png", Content = new MemoryStream(SampleFiles.Png) }, id);
 
     public async Task ReinspectAsync(long id, ReinspectionResult result, Actor? by = null, OrderTerms? terms = null) =>
         await world.Get<ViolationSteps>().ReinspectAsync(new ReinspectViolation
@@ -67,7 +68,7 @@ public sealed class ViolationWalk(PortalWorld world)
         await world.Get<ViolationSteps>().SanctionAsync(new DecideMeasures { Actor = by ?? world.CountyOfficer, WorkItemId = await ItemAsync(id, "measures"), Measures = measures });
 
     public async Task<PhotoView> PhotoAsync(Actor? by = null) => await world.Get<ViolationPhotos>().UploadAsync(
-        new UploadPhoto { Actor = by ?? world.CountyOfficer, FileName = "gate.png", Content = new MemoryStream(SampleFiles.Png) });
+        new UploadFile { Actor = by ?? world.CountyOfficer, FileName = "gate.png", Content = new MemoryStream(SampleFiles.Png) });
 
     /// <summary>The open item of a step; 0 when there is none.</summary>
     public async Task<long> ItemAsync(long id, string node)

@@ -1,5 +1,6 @@
 using Domain.Leave;
 using Testing;
+using Workflows.Files;
 using Workflows.Leave;
 using static Testing.Refusals;
 
@@ -50,7 +51,7 @@ public sealed class LeaveScopeTests : LeaveTest
         await RefusedAsync("leave.attachment-unknown", () => SubmitWithAsync(used, day: 12));
         await RefusedAsync("leave.attachment-unknown", () => SubmitWithAsync(foreign, day: 12));
         await RefusedAsync("file.type-refused", () => World.Get<LeaveForms>().UploadAsync(
-            new UploadLeaveFile { Actor = World.ProjectManager, FileName = "note.pdf", Content = new MemoryStream("MZ not a paper"u8.ToArray()) }));
+            new UploadFile { Actor = World.ProjectManager, FileName = "note.pdf", Content = new MemoryStream("MZ not a paper"u8.ToArray()) }));
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class LeaveScopeTests : LeaveTest
     }
 
     private async Task<long> UploadAsync(Domain.Organizations.Actor by) => (await World.Get<LeaveForms>().UploadAsync(
-        new UploadLeaveFile { Actor = by, FileName = "note.pdf", Content = new MemoryStream(SampleFiles.Pdf) })).Id;
+        new UploadFile { Actor = by, FileName = "note.pdf", Content = new MemoryStream(SampleFiles.Pdf) })).Id;
 
     private Task<long> SubmitWithAsync(long file, int day) => World.Get<LeaveSubmission>().SubmitAsync(new SubmitLeave
     {

@@ -4,6 +4,7 @@ using Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Testing;
 using Workflows.Cases;
+using Workflows.Files;
 using Workflows.Leave;
 using Workflows.Tests.Engine.Shell;
 using static Testing.Refusals;
@@ -114,7 +115,7 @@ public sealed class LeaveWaysBackTests : LeaveTest
     }
 
     private async Task<long> UploadAsync(string name) => (await World.Get<LeaveForms>().UploadAsync(
-        new UploadLeaveFile { Actor = World.ProjectManager, FileName = name, Content = new MemoryStream(SampleFiles.Pdf) })).Id;
+        new UploadFile { Actor = World.ProjectManager, FileName = name, Content = new MemoryStream(SampleFiles.Pdf) })).Id;
 
     private Task ResubmitAsync(long id, int days, Actor? by = null, Actor? standIn = null, IReadOnlyList<long>? files = null)
     {

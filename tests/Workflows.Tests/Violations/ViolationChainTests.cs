@@ -5,6 +5,7 @@ using Testing;
 using Testing.Violations;
 using Workflows.Cases;
 using Workflows.Engine.Shell;
+using Workflows.Files;
 using Workflows.Lists;
 using Workflows.Tests.Access;
 using Workflows.Tests.Engine.Shell;
@@ -213,7 +214,7 @@ public sealed class ViolationChainTests : AccessTest
     [Fact]
     public async Task Upload_WhatIsNoPicture_IsRefused() =>
         (await CodeOfAsync(() => World.Get<ViolationPhotos>().UploadAsync(
-            new UploadPhoto { Actor = World.CountyOfficer, FileName = "photo.jpg", Content = new MemoryStream(SampleFiles.Program) }))).ShouldBe("file.type-refused");
+            new UploadFile { Actor = World.CountyOfficer, FileName = "photo.jpg", Content = new MemoryStream(SampleFiles.Program) }))).ShouldBe("file.type-refused");
 
     private async Task<List<ViolationRow>> TakeOutAsync(Actor actor)
     {
