@@ -61,7 +61,7 @@ case $part in
 esac
 
 browser=()
-case " ${projects[*]} " in *" Browser.Tests "*) browser=(chromium:chromium font:fonts-noto-cjk) ;; esac
+case " ${projects[*]} " in *" Browser.Tests "*) browser=(chromium-headless-shell:chromium-headless-shell font:fonts-noto-cjk) ;; esac
 # Workbooks are opened by an office only at length.
 [ -z "${PORTAL_TEST_LONG:-}" ] || browser+=(soffice:libreoffice-calc)
 require "${browser[@]}"

@@ -5,38 +5,21 @@ using Portal.Preferences;
 
 namespace Browser.Tests.Running;
 
-/// <summary>One portal and one browser for a class of journeys.</summary>
+/// <summary>One portal for a class of journeys, or for several, and who visits it.</summary>
 public class Visitors : IAsyncLifetime
 {
-    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
 
     public RunningPortal Portal { get; private set; } = null!;
 
-    public IBrowser Browser { get; private set; } = null!;
-
     public async Task InitializeAsync()
     {
+        var browser = Chromium.GetAsync();
         Portal = await StartPortalAsync();
-        _playwright = await Playwright.CreateAsync();
-        // As patient as the actions below: the machine may be busy.
-        Assertions.SetDefaultExpectTimeout(20_000);
-        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
-            ],
-        });
+        _browser = await browser;
     }
 
-    public async Task DisposeAsync()
-    {
-        await Browser.DisposeAsync();
-        _playwright.Dispose();
-        await Portal.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await Portal.DisposeAsync();
 
     /// <summary>The portal that the journeys begin on.</summary>
     protected virtual Task<RunningPortal> StartPortalAsync() => RunningPortal.StartAsync();
@@ -60,7 +43,7 @@ public class Visitors : IAsyncLifetime
     /// <summary>A browser of its own for somebody who has not signed in.</summary>
     public async Task<Visitor> VisitAsync(string language = "zh-CN", int width = 1440, int height = 900)
     {
-        var context = await Browser.NewContextAsync(new BrowserNewContextOptions
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = Portal.Address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
@@ -69,7 +52,6 @@ public class Visitors : IAsyncLifetime
         });
         // Generous: on two busy cores a first page takes long; a page that never comes fails all the same.
         context.SetDefaultTimeout(60_000);
-        Assertions.SetDefaultExpectTimeout(30_000);
         if (language != "zh-CN")
         {
             await context.AddCookiesAsync([new Cookie
