@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace Browser.Tests;
 
-public sealed class SignInTests(Visitors visitors) : IClassFixture<Visitors>
+[Collection(nameof(ApplicationsPortal))]
+public sealed class SignInTests(Visitors visitors)
 {
     [Fact]
     public async Task SignIn_WithPassword_LeadsToTheInboxInChinese()

@@ -9,7 +9,8 @@ using Testing.Access;
 namespace Browser.Tests.Access;
 
 /// <summary>The main job, from a submitted form 1-1 to the connected site, by the people whose job each step is.</summary>
-public sealed class AccessJourneyTests(Visitors visitors) : IClassFixture<Visitors>
+[Collection(nameof(ApplicationsPortal))]
+public sealed class AccessJourneyTests(Visitors visitors)
 {
     [Fact]
     public async Task CommitmentTrack_ThroughAllSteps_EndsConnected()

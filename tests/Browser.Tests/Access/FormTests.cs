@@ -6,7 +6,8 @@ using Workflows.Access;
 
 namespace Browser.Tests.Access;
 
-public sealed class FormTests(Visitors visitors) : IClassFixture<Visitors>
+[Collection(nameof(ApplicationsPortal))]
+public sealed class FormTests(Visitors visitors)
 {
     [Fact]
     public async Task FillIn_WhileTheProcessIsKilledAndStartedAgain_LosesNothing()

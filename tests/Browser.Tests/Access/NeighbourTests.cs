@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace Browser.Tests.Access;
 
 /// <summary>Whoever has no part in a site sees nothing of it: not in lists, not by address, not by file link.</summary>
-public sealed class NeighbourTests(Visitors visitors) : IClassFixture<Visitors>
+[Collection(nameof(ApplicationsPortal))]
+public sealed class NeighbourTests(Visitors visitors)
 {
     [Fact]
     public async Task Application_ForEverybodyElse_IsNowhere()

@@ -5,14 +5,15 @@ using Microsoft.Playwright;
 namespace Browser.Tests.Access;
 
 /// <summary>A power cut in the middle of work: nothing that was typed or sent is missing afterwards.</summary>
-public sealed class RestartTests(Visitors visitors) : IClassFixture<Visitors>
+[Collection(nameof(ApplicationsPortal))]
+public sealed class RestartTests(Visitors visitors)
 {
     [Fact]
     public async Task Opinion_TypedWhenTheServerDies_IsThereAgainAndCanBeSentOnce()
     {
         var world = visitors.Portal.World;
         await using var desk = new CaseDesk(visitors);
-        var id = await desk.Walk.SubmittedAsync();
+        var id = await desk.Walk.SubmittedAsync(await world.SiteAsync());
         await desk.Walk.UntilAsync(id, "countyReview");
         var page = await desk.OpenAsync(world.CountyOfficer, id);
         var panel = page.Locator("#action-countyReview form").First;

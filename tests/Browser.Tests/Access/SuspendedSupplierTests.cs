@@ -10,7 +10,8 @@ using Testing.Access;
 namespace Browser.Tests.Access;
 
 /// <summary>A supplier is suspended while an application that names it is being filled in (domain rules, "Access").</summary>
-public sealed class SuspendedSupplierTests(Visitors visitors) : IClassFixture<Visitors>
+[Collection(nameof(ApplicationsPortal))]
+public sealed class SuspendedSupplierTests(Visitors visitors)
 {
     [Fact]
     public async Task Submission_NamingASupplierSuspendedMeanwhile_IsRefusedBesideTheFieldAndAcceptedWithAnother()

@@ -15,7 +15,8 @@ using Workflows.Leave;
 namespace Browser.Tests.Leave;
 
 /// <summary>Leave of two days with a stand-in and an early return, and of five days with a late one, each with its refusals.</summary>
-public sealed class LeaveJourneyTests(Visitors visitors) : IClassFixture<Visitors>
+[Collection(nameof(SitesPortal))]
+public sealed class LeaveJourneyTests(Visitors visitors)
 {
     private PortalWorld World => visitors.Portal.World;
 

@@ -6,7 +6,8 @@ using Testing.Registration;
 
 namespace Browser.Tests.Registration;
 
-public sealed class MapTests(Visitors visitors) : IClassFixture<Visitors>
+[Collection(nameof(SitesPortal))]
+public sealed class MapTests(Visitors visitors)
 {
     [Theory]
     [InlineData("zh-CN", 1440, "light")]

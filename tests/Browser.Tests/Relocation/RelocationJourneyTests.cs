@@ -11,7 +11,8 @@ using Testing.Relocation;
 namespace Browser.Tests.Relocation;
 
 /// <summary>Devices are moved and taken away, by the people whose job each step is.</summary>
-public sealed class RelocationJourneyTests(Visitors visitors) : IClassFixture<Visitors>
+[Collection(nameof(SitesPortal))]
+public sealed class RelocationJourneyTests(Visitors visitors)
 {
     [Fact]
     public async Task Relocation_FromTheClerksFormToItsEffect_MovesTheDeviceAndIsNobodyElses()

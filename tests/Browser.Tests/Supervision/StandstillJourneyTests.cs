@@ -10,7 +10,8 @@ using Portal.Supervision;
 namespace Browser.Tests.Supervision;
 
 /// <summary>Works stand still and go on, by the people whose job each step is.</summary>
-public sealed class StandstillJourneyTests(Visitors visitors) : IClassFixture<Visitors>
+[Collection(nameof(SitesPortal))]
+public sealed class StandstillJourneyTests(Visitors visitors)
 {
     [Fact]
     public async Task SuspensionAndResumption_StopTheDevicesAndLeadToAccessAnew()

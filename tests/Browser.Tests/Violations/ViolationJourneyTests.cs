@@ -12,7 +12,8 @@ using Testing.Devices;
 namespace Browser.Tests.Violations;
 
 /// <summary>A violation from the phone on the site to the printed decision, and a morning's patrol.</summary>
-public sealed class ViolationJourneyTests(Visitors visitors) : IClassFixture<Visitors>
+[Collection(nameof(SitesPortal))]
+public sealed class ViolationJourneyTests(Visitors visitors)
 {
     [Fact]
     public async Task Violation_RecordedByPhoneAnsweredAndNotRectified_IsSanctionedWithinTheRange()
