@@ -29,6 +29,12 @@ public sealed class DemoData(
 
     private const int Sites = 96;
 
+    /// <summary>More sites, which were connected before the months whose scores are closed.</summary>
+    private const int OldSites = 8;
+
+    /// <summary>So many working days before those months their applications begin: enough to be through.</summary>
+    private const int OldDays = 16;
+
     /// <summary>Where applications stop, each with how many working days it takes to come there. The county's review is met most often.</summary>
     private static readonly (string Step, int Days)[] Stops =
     [
@@ -64,20 +70,25 @@ public sealed class DemoData(
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (await db.Set<Organization>().AnyAsync(cancellationToken)) return null;
 
-        var registers = new DemoRegisters(db, names, now.AddDays(-100));
-        await registers.FillAsync(Sites, cancellationToken);
-        await using var services = new DemoServices(databases, files, seal, oneStop, configuration, new DemoClock(now.AddDays(-98)));
-        await LoadCalendarsAsync(services, registers, now, cancellationToken);
+        var begin = DemoPast.First(now).From.AddDays(-60);
+        var registers = new DemoRegisters(db, names, begin);
+        await registers.FillAsync(Sites + OldSites, cancellationToken);
+        await using var services = new DemoServices(databases, files, seal, oneStop, configuration, new DemoClock(begin.AddDays(2)));
+        await LoadCalendarsAsync(services, registers, begin, now, cancellationToken);
         await registers.ListModelsAsync(services, cancellationToken);
         var calendar = await services.Calendars.CurrentAsync(cancellationToken);
         var story = new DemoStory(databases, services, registers, names, calendar, now);
         // The oldest first, so that numbers follow the days.
+        var past = WorkingCalendar.ShanghaiDate(DemoPast.First(now).From);
+        for (var i = 0; i < OldSites; i++)
+            await story.TellAsync(registers.Sites[Sites + i], Old, Sites + i, WorkingCalendar.StartOfDay(calendar.AddWorkingDays(past, i / 4 - OldDays)) + new TimeSpan(9, i * 7, 0));
         foreach (var i in Enumerable.Range(0, Sites).OrderByDescending(DaysAgo).ThenBy(i => i))
         {
             var day = calendar.AddWorkingDays(WorkingCalendar.ShanghaiDate(now), -DaysAgo(i));
             await story.TellAsync(registers.Sites[i], Plot(i), i, WorkingCalendar.StartOfDay(day) + new TimeSpan(9, i % 40, 0));
         }
 
+        await new DemoPast(databases, registers, now).TellAsync(cancellationToken);
         var secret = await LetMachinesSendAsync(services, registers, names, now, cancellationToken);
         await new DemoRelocations(databases, services, registers, names).TellAsync(now.AddHours(-4), cancellationToken);
         await new DemoStandstill(databases, services, registers, names).TellAsync(now.AddHours(-2), cancellationToken);
@@ -148,11 +159,11 @@ public sealed class DemoData(
     /// The years that the demo's deadlines reach. A year that the package does not hold yet is made up, with New Year's Day alone: without it
     /// nothing could be shown from the middle of December on.
     /// </summary>
-    private static async Task LoadCalendarsAsync(DemoServices services, DemoRegisters registers, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task LoadCalendarsAsync(DemoServices services, DemoRegisters registers, DateTimeOffset begin, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var administrator = registers.Of(OrganizationKind.Administration).First()[Role.Administrator];
         var known = (await services.Calendars.YearsAsync(cancellationToken)).Select(y => y.Year).ToHashSet();
-        foreach (var year in new[] { now.AddDays(-100).Year, now.AddDays(45).Year }.Distinct().Where(y => !known.Contains(y)))
+        foreach (var year in Enumerable.Range(begin.Year, now.AddDays(45).Year - begin.Year + 1).Where(y => !known.Contains(y)))
         {
             await services.Calendars.SaveYearAsync(
                 new SaveCalendarYear { By = administrator, Year = year, Days = [new CalendarDay(new DateOnly(year, 1, 1), IsWorkingDay: false, registers.NewYear)], Revision = null },
@@ -162,6 +173,10 @@ public sealed class DemoData(
 
     /// <summary>A few stand longer than they should, so that overdue items are there too.</summary>
     private static int DaysAgo(int i) => Drafts.Contains(i) ? 1 : Stops[i % Stops.Length].Days + (i % 13 == 0 ? 6 : i % 3);
+
+    /// <summary>Of a site of the past: connected without a hitch.</summary>
+    private static readonly DemoPlot Old = new(
+        "end", Listed: true, Files: true, Letter: true, Correction: false, Incomplete: false, Difficulty: false, Failed: false, Refused: false);
 
     private static DemoPlot Plot(int i)
     {

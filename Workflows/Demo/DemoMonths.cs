@@ -1,11 +1,9 @@
 using Domain.Appeals;
 using Domain.Calendar;
 using Domain.Consequences;
-using Domain.Devices;
 using Domain.Engine;
 using Domain.Organizations;
 using Domain.Scoring;
-using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Appeals;
@@ -16,75 +14,34 @@ using Workflows.Scoring;
 namespace Workflows.Demo;
 
 /// <summary>
-/// The last three closed months of the suppliers whose devices stand on sites, and the present one. The demo's machines send only lately, so the checks of
-/// closed months are invented; everything that follows from them is told by the services. One supplier is low three times: a talk was held, a suspension is proposed.
-/// Another is low once and has appealed.
+/// The scores of <see cref="DemoPast"/>'s months and of the present one, closed by the services on the days on which they would have been, and what followed. One supplier
+/// is low three times: a talk was held, a suspension is proposed. Another is low once and has appealed.
 /// </summary>
 internal sealed class DemoMonths(IDbContextFactory<PortalDbContext> databases, DemoServices services, DemoRegisters registers, DemoNames names, DateTimeOffset now)
 {
-    private const int Months = 3;
-
-    /// <summary>At how many Mondays of each month a third of the devices was away, by supplier.</summary>
-    private static readonly int[][] BadMondays = [[0, 0, 0], [1, 0, 1], [2, 2, 2], [0, 1, 2]];
-
     private readonly DemoUnit _city = registers.Of(OrganizationKind.CityRegulator).First();
-    private readonly List<DemoUnit> _suppliers = [.. registers.Of(OrganizationKind.Supplier).Take(BadMondays.Length)];
+    private readonly List<DemoUnit> _suppliers = [.. registers.Of(OrganizationKind.Supplier).Take(DemoStory.Suppliers)];
 
     public async Task TellAsync(WorkingCalendar calendar, CancellationToken cancellationToken)
     {
-        var present = ScoreMonth.Of(now);
-        var last = present.Previous.ClosesAt + ScoreRuns.Settling < now ? present.Previous : present.Add(-2);
-        for (var i = 0; i < Months; i++)
+        var (first, last) = (DemoPast.First(now), DemoPast.Last(now));
+        // Each close, and each week of the last two months, so that there is something to compare with.
+        var closes = Enumerable.Range(-1, DemoPast.Months + 1).Select(i => first.Add(i).ClosesAt);
+        var weeks = Enumerable.Range(0, 3).SelectMany(i => last.Add(i).Mondays);
+        foreach (var at in closes.Concat(weeks).Order().Where(at => at + ScoreRuns.Settling < now))
         {
-            var month = last.Add(i + 1 - Months);
-            services.Clock.Now = month.ClosesAt + ScoreRuns.Settling;
-            await CloseAsync(month, i, cancellationToken);
+            services.Clock.Now = at + ScoreRuns.Settling;
+            await services.Scores.RunAsync(cancellationToken);
             await services.Proposals.RunAsync(cancellationToken);
         }
 
-        await TalkAsync(calendar.AddWorkingDays(WorkingCalendar.ShanghaiDate(last.Add(1 - Months).ClosesAt), Appeal.WorkingDays + 2), cancellationToken);
+        await TalkAsync(calendar.AddWorkingDays(WorkingCalendar.ShanghaiDate(first.ClosesAt), Appeal.WorkingDays + 2), cancellationToken);
         // On the first days after a close nobody has appealed yet, but against the month before.
         if (FilingAt(last, calendar) > now) last = last.Previous;
         await AppealAsync(last, FilingAt(last, calendar), cancellationToken);
         services.Clock.Now = now;
         await services.Scores.RunAsync(cancellationToken);
     }
-
-    private async Task CloseAsync(ScoreMonth month, int index, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var region = _city.Organization.RegionCode![..4];
-        var cards = 0;
-        foreach (var (i, supplier) in _suppliers.Index())
-        {
-            var id = supplier.Organization.Id;
-            var devices = await db.Set<Device>().Where(d => d.SupplierId == id && db.Set<Site>().Any(s => s.Id == d.SiteId && s.RegionCode.StartsWith(region)))
-                .OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellationToken);
-            if (devices.Count == 0) continue;
-            var card = new Scorecard(_city.Organization.Id, id, month);
-            card.Compute(Facts(month, devices, BadMondays[i][index]), ScoreRules.Annex7, ruleSetId: null, [], services.Clock.Now);
-            card.Close(services.Clock.Now);
-            await db.AddAsync(card, cancellationToken);
-            await db.AddAsync(new ScoreSnapshot(card), cancellationToken);
-            cards++;
-        }
-
-        await db.AddAsync(new ScoreClose(_city.Organization.Id, month, cards, services.Clock.Now), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    private static ScoreFacts Facts(ScoreMonth month, List<long> devices, int bad) => new()
-    {
-        Month = month.Number,
-        AsOf = month.ClosesAt,
-        Checks =
-        [
-            .. month.Mondays.Select((monday, i) => new MondayCheck(
-                monday, devices.Count, [.. devices.Take(i < bad ? (devices.Count + 2) / 3 : 0).Select(d => new OfflineDevice(d, monday.AddHours(-9), OfflineCause.Device))])),
-        ],
-        Outages = [],
-        Streams = [],
-    };
 
     /// <summary>The first low month's talk, confirmed when nobody may appeal any more.</summary>
     private async Task TalkAsync(DateOnly day, CancellationToken cancellationToken)

@@ -117,8 +117,10 @@ internal sealed class DemoSignals(IDbContextFactory<PortalDbContext> databases, 
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await db.Set<Device>().AsNoTracking().Include(d => d.ServicePeriods).Where(d => d.ServicePeriods.Any()).OrderBy(d => d.Id).ToListAsync(cancellationToken);
-        return [.. rows.Select((d, i) => new DemoDevice(
-            i, d.Code, d.Kind, d.SupplierId, d.RegistrationId, d.ServicePeriods.Min(p => p.From), d.ServicePeriods.All(p => p.Until is not null) ? d.ServicePeriods.Max(p => p.Until) : null))];
+        // Those with a past come last, and send from its end on.
+        return [.. rows.OrderBy(d => DemoPast.Has(d, now)).Select((d, i) => new DemoDevice(
+            i, d.Code, d.Kind, d.SupplierId, d.RegistrationId, DemoPast.Has(d, now) ? DemoPast.Until(now) : d.ServicePeriods.Min(p => p.From),
+            d.ServicePeriods.All(p => p.Until is not null) ? d.ServicePeriods.Max(p => p.Until) : null))];
     }
 
     private async Task<IReadOnlyList<DemoPoint>> PointsAsync(CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ using Domain.Notifications;
 using Domain.Organizations;
 using Domain.Registration;
 using Domain.Relocation;
+using Domain.Scoring;
 using Domain.Supervision;
 using Domain.Violations;
 using Infrastructure.Accounts;
@@ -36,6 +37,7 @@ using Workflows.Leave;
 using Workflows.Lists;
 using Workflows.Regions;
 using Workflows.Registration;
+using Workflows.Scoring;
 using Workflows.Suppliers;
 
 namespace Workflows.Tests.Demo;
@@ -94,6 +96,16 @@ public sealed class DemoDataTests(DemoDataTests.LastDay lastDay) : IClassFixture
         (await db.Set<Consequence>().Select(c => new { c.Kind, c.Status }).ToListAsync()).Select(c => (c.Kind, c.Status)).ShouldContain((ConsequenceKind.Suspension, ConsequenceStatus.Proposed));
         (await db.Set<Consequence>().CountAsync(c => c.Status == ConsequenceStatus.TalkHeld)).ShouldBe(1);
         (await db.Set<Appeal>().SingleAsync()).Status.ShouldBe(AppealStatus.UnderReview);
+        var city = await demo.PersonAsync(Role.CityOfficer);
+        var cards = await db.Set<Scorecard>().Where(c => c.CityId == city.OrganizationId && c.State == ScorecardState.Closed).ToListAsync();
+        cards.Select(c => c.Month).Distinct().Count().ShouldBeGreaterThanOrEqualTo(3);
+        foreach (var card in cards)
+        {
+            var comparison = await demo.Get<Scorecards>().CompareAsync(city, card.Id);
+            (comparison.Intact, comparison.Same).ShouldBe((true, true), $"{card.Period} of {card.SupplierId}: {string.Join(", ", comparison.Differences)}");
+        }
+
+        (await db.Set<ScoreDeduction>().Where(d => cards.Select(c => c.Id).Contains(d.ScorecardId)).Select(d => d.Kind).Distinct().CountAsync()).ShouldBeGreaterThan(2, "kinds of deductions");
         (await db.Set<PlatformOutage>().CountAsync()).ShouldBe(1);
         (await db.Set<DustAlarm>().AnyAsync()).ShouldBeTrue();
         (await db.Set<Capture>().CountAsync(c => !c.Test)).ShouldBeGreaterThan(100);
