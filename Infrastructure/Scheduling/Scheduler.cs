@@ -43,6 +43,8 @@ public static class Scheduler
                 store.ProvisionSchema();
             });
         });
+        // A node that starts declares its jobs anew. Without this what was due while no node ran would be forgotten, and not made up for.
+        services.Configure<QuartzOptions>(options => options.Scheduling.ScheduleTriggerRelativeToReplacedTrigger = true);
         // Jobs are short and save in one transaction: waiting for them at shutdown costs little and leaves nothing to recover.
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;

@@ -45,12 +45,48 @@ public sealed class SchedulerTests
         next.TimeOfDay.ShouldBe(TimeSpan.FromHours(2));
     }
 
-    private static IHost Node(TestDatabase database, string name, Firings firings, Action<IServiceCollection> jobs)
+    /// <summary>Weekly and monthly jobs: what no node was there for is done once, as soon as there is one, whether the job has ever run before or not.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Firing_MissedWhileNoNodeRan_IsMadeUpForOnceWhenNodesStart(bool hasRun)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var (monday, before, firings) = (new DateTimeOffset(2026, 11, 30, 2, 0, 0, TimeSpan.FromHours(8)), new Firings(), new Firings());
+        using (var early = Weekly("node-1", hasRun ? monday.AddDays(-7).AddSeconds(-2) : monday.AddDays(-3), before))
+        {
+            await early.StartAsync();
+            if (hasRun) await before.AtLeast(1);
+            await early.StopAsync();
+        }
+
+        using var second = Weekly("node-2", monday.AddHours(7), firings);
+        using var third = Weekly("node-3", monday.AddHours(7), firings);
+        await Task.WhenAll(second.StartAsync(), third.StartAsync());
+        await firings.AtLeast(1);
+        var scheduler = await second.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var next = (await scheduler.GetTrigger(new TriggerKey(nameof(CountingJob)))).ShouldNotBeNull().NextFireTimeUtc;
+        await Task.WhenAll(second.StopAsync(), third.StopAsync());
+
+        next.ShouldBe(monday.AddDays(7), "nothing is left of the one that was missed");
+        firings.Ids.ShouldHaveSingleItem();
+
+        IHost Weekly(string name, DateTimeOffset now, Firings firings) =>
+            Node(database, name, firings, services => services.AddRecurringJob<CountingJob>("0 0 2 ? * MON"), new ShiftedTime(now - TimeProvider.System.GetUtcNow()));
+    }
+
+    private static IHost Node(TestDatabase database, string name, Firings firings, Action<IServiceCollection> jobs, TimeProvider? time = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton(firings).AddPortalScheduler(database.Provider, database.ConnectionString, name);
+        builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton(firings).AddPortalScheduler(database.Provider, database.ConnectionString, name);
         jobs(builder.Services);
         return builder.Build();
+    }
+
+    /// <summary>A clock on another day that runs as fast as any.</summary>
+    private sealed class ShiftedTime(TimeSpan shift) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + shift;
     }
 
     public sealed class Firings
