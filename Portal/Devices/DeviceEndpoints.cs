@@ -12,6 +12,6 @@ public static class DeviceEndpoints
         routes.MapGet("/devices/export", ExportAsync).RequireAuthorization(policy => policy.RequireRole(DevicesPage.Readers.Select(role => role.ToString())));
 
     private static Task<IResult> ExportAsync(
-        HttpContext context, ListDownload download, TermNames terms, IStringLocalizer<DeviceTexts> texts, IStringLocalizer<OnlineTexts> online) =>
-        download.SendAsync(context, (actor, request) => DeviceRecords.Export(actor, DevicesPage.QueryOf(request)), DeviceSheet.Of(terms, texts, online));
+        HttpContext context, ListDownload download, TermNames terms, IStringLocalizer<DeviceTexts> texts, IStringLocalizer<OnlineTexts> online, TimeProvider time) =>
+        download.SendAsync(context, (actor, request) => DeviceRecords.Export(actor, DevicesPage.QueryOf(request), time.GetUtcNow()), DeviceSheet.Of(terms, texts, online));
 }

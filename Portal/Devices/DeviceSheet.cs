@@ -20,6 +20,7 @@ internal static class DeviceSheet
         .Text(texts["StateNow"], 14, row => StateNowBadge.Word(row.Now, terms, online))
         .Time(texts["Since"], row => row.Now.Since)
         .Time(texts["LastSign"], row => row.Now.LastSignAt)
+        .Number(texts["RatePercent"], 18, row => OnlineFormat.Percent(row.Rate))
         .Text(texts["MainStream"], 12, row => row.Now.Main is { } main ? OnlineFormat.Size(main) : null)
         .Text(texts["SubStream"], 12, row => row.Now.Sub is { } sub ? OnlineFormat.Size(sub) : null)
         .Time(texts["FirstOnline"], row => row.FirstOnlineAt)

@@ -10,9 +10,12 @@ internal static class OnlineFormat
     /// <summary>"99.31 %"; a dash where nothing was in service. Never rounded up to a full hundred.</summary>
     public static string Share(OnlineRate rate)
     {
-        if (rate.Share is not { } share) return "—";
-        return (Math.Floor(share * 10_000) / 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+        if (Percent(rate) is not { } percent) return "—";
+        return percent.ToString("0.##", CultureInfo.InvariantCulture) + " %";
     }
+
+    /// <summary>99.31; null where nothing was in service. Never rounded up to a full hundred.</summary>
+    public static double? Percent(OnlineRate rate) => rate.Share is { } share ? Math.Floor(share * 10_000) / 100 : null;
 
     /// <summary>"2 d 3 h", "3 h 12 min", "45 s": the two largest parts.</summary>
     public static string Length(TimeSpan time, IStringLocalizer<OnlineTexts> texts) => time switch

@@ -4,6 +4,7 @@ using Domain.Devices;
 using Domain.Organizations;
 using Domain.Registration;
 using Domain.Sites;
+using Domain.Values;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine.Shell;
@@ -62,7 +63,11 @@ public enum DeviceOnlineFilter
 public sealed record DeviceRow(
     long Id, long SiteId, string SiteName, string RegionCode, string Code, long? ApplicationId, long? RegistrationId, string OriginNumber,
     int Ordinal, string Position, DeviceKind Kind, string Brand, string Model, string? SimNumber, string? IpAddress, DateTimeOffset? FirstOnlineAt, DateTimeOffset? LastRecordAt, DeviceNow Now,
-    DateTimeOffset? RemovedAt);
+    DateTimeOffset? RemovedAt)
+{
+    /// <summary>Of the last <see cref="DeviceRecords.RateDays"/> days, in exports; the list's page asks for its own.</summary>
+    public OnlineRate Rate { get; init; } = OnlineRate.None;
+}
 
 /// <summary>What the signals say of a device now; see <see cref="DeviceState"/>.</summary>
 public sealed record DeviceNow(
@@ -76,6 +81,9 @@ public sealed record DeviceNote(DateTimeOffset At, bool Online, bool Repair, str
 /// </summary>
 public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, FirstOnline firstOnline, TimeProvider time)
 {
+    /// <summary>Days of the online rate that lists show, up to now.</summary>
+    public const int RateDays = 30;
+
     /// <summary>Notes a device; when it was the last one that the access chain waited for, the chain goes on in the same transaction.</summary>
     /// <exception cref="DomainException">actor.not-allowed, device.unknown, device.record-in-future, device.record-before-installation, device.repair-remark-required,
     /// field.too-long, case.changed-meanwhile.</exception>
@@ -110,10 +118,11 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
         return (await rows.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 200)).ToListAsync(cancellationToken), total);
     }
 
-    /// <summary>All that the query finds, in the list's order.</summary>
-    public static RowExport<DeviceRow> Export(Actor actor, DeviceQuery query)
+    /// <summary>All that the query finds, in the list's order, with their online rates up to now.</summary>
+    public static RowExport<DeviceRow> Export(Actor actor, DeviceQuery query, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(query);
+        var period = new Period(now.AddDays(-RateDays), now);
         return new()
         {
             Actor = actor,
@@ -126,6 +135,12 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
                 ["application"] = query.ApplicationId,
             },
             Rows = (db, most) => Rows(db, actor, query).Take(most),
+            Complete = async (db, rows, cancellationToken) =>
+            {
+                var ids = rows.Select(r => r.Id).ToList();
+                var rates = await OnlineRates.SumAsync(db, db.Set<Device>().Where(d => ids.Contains(d.Id)), period, cancellationToken);
+                return [.. rows.Select(r => r with { Rate = rates.GetValueOrDefault(r.Id, OnlineRate.None) })];
+            },
         };
     }
 

@@ -47,7 +47,7 @@ public sealed class OnlineRates(IDbContextFactory<PortalDbContext> databases, Ti
         Actor actor, IReadOnlyCollection<long> devices, Period period, CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await SumAsync(db, db.DevicesOf(actor).Where(d => devices.Contains(d.Id)), period, cancellationToken);
+        return await SumAsync(db, db.DevicesOf(actor).Where(d => devices.Contains(d.Id)), UpToNow(period), cancellationToken);
     }
 
     /// <summary>Of sites with devices that the reader sees.</summary>
@@ -83,7 +83,7 @@ public sealed class OnlineRates(IDbContextFactory<PortalDbContext> databases, Ti
                 name.Name,
                 Offline = device.State.State == OnlineState.Offline && device.State.Cause != OfflineCause.Platform,
             }).ToListAsync(cancellationToken);
-        var sums = await SumAsync(db, devices, query.Period, cancellationToken);
+        var sums = await SumAsync(db, devices, UpToNow(query.Period), cancellationToken);
         var rows = found.GroupBy(f => (f.Id, f.Name)).Select(g => new RateRow(
             g.Key.Id, g.Key.Name, g.Count(), g.Count(f => f.Offline), g.Aggregate(OnlineRate.None, (sum, f) => sum + sums.GetValueOrDefault(f.Device, OnlineRate.None))));
         var sorted = Sorted(rows, query.Page).ToList();
@@ -106,10 +106,20 @@ public sealed class OnlineRates(IDbContextFactory<PortalDbContext> databases, Ti
         _ => rows.OrderBy(r => r.Rate.Share is null).ThenBy(r => r.Rate.Share).ThenBy(r => r.Id),
     };
 
-    private async Task<Dictionary<long, OnlineRate>> SumAsync(PortalDbContext db, IQueryable<Device> devices, Period period, CancellationToken cancellationToken)
+    private Period UpToNow(Period period)
     {
         var now = time.GetUtcNow();
-        var (from, until) = (period.From, period.Until < now ? period.Until : now);
+        return period.Until < now ? period : period with { Until = now };
+    }
+
+    /// <param name="db">The database.</param>
+    /// <param name="devices">Whose, in two statements for all of them.</param>
+    /// <param name="period">Ends now at the latest.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>By device; those that were never in service are missing.</returns>
+    internal static async Task<Dictionary<long, OnlineRate>> SumAsync(PortalDbContext db, IQueryable<Device> devices, Period period, CancellationToken cancellationToken)
+    {
+        var (from, until) = (period.From, period.Until);
         var sums = new Dictionary<long, OnlineRate>();
         if (from >= until) return sums;
         var own = db.Set<DeviceInterval>().AsNoTracking().Where(i => i.State != OnlineState.NotInService && devices.Any(d => d.Id == i.DeviceId));

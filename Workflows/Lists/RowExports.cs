@@ -33,11 +33,17 @@ public sealed record RowExport<TRow>
 
     /// <summary>The first rows in the list's order, of those that the actor may see; at most so many as the second argument says.</summary>
     public required Func<PortalDbContext, int, IQueryable<TRow>> Rows { get; init; }
+
+    /// <summary>Adds to some hundreds of rows what their own statement does not say; null where it says all.</summary>
+    public Func<PortalDbContext, IReadOnlyList<TRow>, CancellationToken, Task<IReadOnlyList<TRow>>>? Complete { get; init; }
 }
 
 /// <summary>Reads lists for files, one row after the other and never all in memory. That they were taken out is recorded.</summary>
 public sealed class RowExports(IDbContextFactory<PortalDbContext> databases, IOptions<ExportOptions> options, TimeProvider time)
 {
+    /// <summary>Rows that are completed together: two statements for so many cost little, and the page that watches still sees it move.</summary>
+    private const int Together = 500;
+
     public int MaxRows => options.Value.Rows;
 
     public TimeSpan MaxTime => TimeSpan.FromMinutes(options.Value.Minutes);
@@ -61,6 +67,20 @@ public sealed class RowExports(IDbContextFactory<PortalDbContext> databases, IOp
         ArgumentNullException.ThrowIfNull(export);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.Database.SetCommandTimeout(MaxTime);
-        await foreach (var row in export.Rows(db, MaxRows + 1).AsAsyncEnumerable().WithCancellation(cancellationToken)) yield return row;
+        var rows = export.Rows(db, MaxRows + 1).AsAsyncEnumerable();
+        await foreach (var row in (export.Complete is { } complete ? CompletedAsync(rows, complete, cancellationToken) : rows).WithCancellation(cancellationToken))
+            yield return row;
+    }
+
+    private async IAsyncEnumerable<TRow> CompletedAsync<TRow>(
+        IAsyncEnumerable<TRow> rows, Func<PortalDbContext, IReadOnlyList<TRow>, CancellationToken, Task<IReadOnlyList<TRow>>> complete,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A connection of its own: the rows' is still reading them.
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await foreach (var some in rows.Chunk(Together).WithCancellation(cancellationToken))
+        {
+            foreach (var row in await complete(db, some, cancellationToken)) yield return row;
+        }
     }
 }

@@ -1,7 +1,9 @@
 using Domain.Devices;
 using Domain.Organizations;
 using Domain.Values;
+using Testing.Database;
 using Workflows.Devices;
+using Workflows.Lists;
 
 namespace Workflows.Tests.Devices;
 
@@ -59,6 +61,22 @@ public sealed class OnlineRatesTests : OnlineTest
 
         (site.Id, site.Devices, site.Offline, site.Rate.Share).ShouldBe((World.Site.Id, 2, 1, 28 / 40.0));
         (supplier.Id, supplier.Rate.Share).ShouldBe((World.Supplier.OrganizationId, 28 / 40.0));
+    }
+
+    [Fact]
+    public async Task Export_OfDevices_HasTheRatesOfThePage_ReadForAllTogether()
+    {
+        var devices = await Signals.DevicesAsync(3);
+        await Signals.LiveAsync(devices, TimeSpan.FromMinutes(10));
+        await Signals.LiveAsync([devices[0]], TimeSpan.FromMinutes(20));
+        var page = await RatesAsync(World.Supplier, devices, new Period(Now.AddDays(-DeviceRecords.RateDays), Now));
+        using var commands = new CommandCount(World.Database);
+
+        var rows = await World.Get<RowExports>().ReadAsync(DeviceRecords.Export(World.Supplier, new DeviceQuery(), Now)).ToListAsync();
+
+        rows.ToDictionary(r => r.Id, r => r.Rate).ShouldBe(page, ignoreOrder: true);
+        rows.Select(r => r.Rate.Share).Distinct().Count().ShouldBe(2);
+        commands.Count.ShouldBe(3, "the rows, and two statements for their rates");
     }
 
     [Fact]
