@@ -25,10 +25,7 @@ public sealed partial class DevicesPage
         Role.OwnerRepresentative,
     };
 
-    private const int RateDays = 30;
-
     private DataList<DeviceRow>? _list;
-    private ElementReference _dialog;
     private IReadOnlyList<Option<string>> _kinds = [];
     private IReadOnlyList<Option<string>> _states = [];
     private IReadOnlyDictionary<long, OnlineRate> _rates = new Dictionary<long, OnlineRate>();
@@ -53,9 +50,6 @@ public sealed partial class DevicesPage
 
     [Inject]
     private TermNames Terms { get; set; } = null!;
-
-    [Inject]
-    private Page Page { get; set; } = null!;
 
     [Inject]
     private Toasts Toasts { get; set; } = null!;
@@ -97,26 +91,16 @@ public sealed partial class DevicesPage
         }
 
         var now = Clock.GetUtcNow();
-        _rates = await Rates.OfDevicesAsync(actor, [.. rows.Select(r => r.Id)], new Period(now.AddDays(-RateDays), now));
+        _rates = await Rates.OfDevicesAsync(actor, [.. rows.Select(r => r.Id)], new Period(now.AddDays(-DeviceRecords.RateDays), now));
         StateHasChanged();
         return new PageOf<DeviceRow>(rows, total);
     }
 
-    private async Task OpenAsync(DeviceRow device)
-    {
-        _noted = device;
-        await Page.ShowDialogAsync(_dialog, open: true);
-    }
-
-    private async Task CloseAsync()
-    {
-        _noted = null;
-        await Page.ShowDialogAsync(_dialog, open: false);
-    }
+    private void Close() => _noted = null;
 
     private async Task NotedAsync()
     {
-        await CloseAsync();
+        Close();
         await _list!.ReloadAsync();
         Toasts.Show(Tone.Done, _application is not null && _waiting == 0 ? L["AllSeen"] : L["Noted"]);
     }
