@@ -1,5 +1,5 @@
 // The overview's sites on a Leaflet map, gathered in clusters. Comes when it is scrolled to; until then, and where it fails, the counties' drawing stands.
-import { load, style } from "../Maps/PositionMap.razor.js";
+import { load, place, style } from "../Maps/PositionMap.razor.js";
 
 const library = "lib/leaflet.markercluster/";
 const near = 14;
@@ -100,11 +100,15 @@ function attach(root) {
             L.tileLayer(settings.tiles, { maxZoom: settings.maxZoom, attribution: settings.attribution.replace(/[<>&]/g, "") }).addTo(map);
         }
         const own = [];
+        const names = [];
         for (const county of counties) {
             const mine = settings.region.endsWith("00") || county.properties.code === settings.region;
             const layer = L.geoJSON(county, { interactive: false, style: { className: mine ? "map-county map-county-mine" : "map-county", weight: 1 } }).addTo(map);
             const [x, y] = county.properties.centre;
-            L.marker([y, x], { interactive: false, keyboard: false, icon: L.divIcon({ className: "map-county-name", iconSize: null, html: element("span", "", [county.properties.name, settings.counties[county.properties.code]].join(" ").trim()) }) }).addTo(map);
+            const many = settings.counties[county.properties.code];
+            const name = element("span", "", [county.properties.name, many].join(" ").trim());
+            L.marker([y, x], { interactive: false, keyboard: false, icon: L.divIcon({ className: "map-county-name", iconSize: null, html: name }) }).addTo(map);
+            names.push({ name, many: mine ? many ?? 0 : -1 });
             if (mine) own.push(layer);
         }
         const clusters = L.markerClusterGroup({ iconCreateFunction: gather, showCoverageOnHover: false, maxClusterRadius: 56, animate: !calm });
@@ -128,6 +132,10 @@ function attach(root) {
         new ResizeObserver(() => map.invalidateSize()).observe(frame);
         const places = L.latLngBounds(sites.map(site => [site[3], site[2]]));
         map.fitBounds(own.length > 0 ? L.featureGroup(own).getBounds() : places.pad(.2), { animate: false, maxZoom: near, padding: [8, 8] });
+        // Where most sites are the name matters most.
+        const again = place(map, names.toSorted((one, other) => other.many - one.many).map(county => county.name), ".site-cluster, .site-sign");
+        clusters.on("animationend", again);
+        again();
     }
 }
 

@@ -22,6 +22,32 @@ export function load() {
     return loading;
 }
 
+const shifts = [0, -16, 16, -30, 30];
+
+// Shows names only where there is room: the first ones take it; one that would lie on another or on a mark moves up or down a little, or waits
+// until the map is nearer. Returns what does it again.
+export function place(map, names, marks) {
+    let waiting;
+    function again() {
+        cancelAnimationFrame(waiting);
+        waiting = requestAnimationFrame(() => {
+            const taken = Array.from(map.getPane("markerPane").querySelectorAll(marks), mark => mark.getBoundingClientRect());
+            for (const name of names) {
+                const free = shifts.some(shift => {
+                    name.style.top = `${shift}px`;
+                    const box = name.getBoundingClientRect();
+                    if (taken.some(other => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) return false;
+                    taken.push(box);
+                    return true;
+                });
+                name.style.visibility = free ? "" : "hidden";
+            }
+        });
+    }
+    map.on("zoomend moveend resize layeradd layerremove", again);
+    return again;
+}
+
 export function attach(root, page, settings) {
     // Left before this call came.
     if (!root) return null;
@@ -73,10 +99,14 @@ export function attach(root, page, settings) {
             L.tileLayer(settings.tiles, { maxZoom: settings.maxZoom, attribution: settings.attribution.replace(/[<>&]/g, "") }).addTo(map);
         }
         const own = [];
+        const names = [];
         for (const county of counties) {
             const layer = L.geoJSON(county, { interactive: false, style: { className: county.properties.code === settings.region ? "map-county map-county-own" : "map-county", weight: 1 } }).addTo(map);
             const [x, y] = county.properties.centre;
-            L.marker([y, x], { interactive: false, keyboard: false, icon: L.divIcon({ className: "map-county-name", iconSize: null, html: text("span", county.properties.name) }) }).addTo(map);
+            const name = text("span", county.properties.name);
+            L.marker([y, x], { interactive: false, keyboard: false, icon: L.divIcon({ className: "map-county-name", iconSize: null, html: name }) }).addTo(map);
+            if (county.properties.code === settings.region) names.unshift(name);
+            else names.push(name);
             if (!settings.region || county.properties.code === settings.region || settings.region.endsWith("00")) own.push(layer);
         }
         marks = L.layerGroup().addTo(map);
@@ -87,6 +117,7 @@ export function attach(root, page, settings) {
         if (settings.pick) map.on("click", event => pick(event.latlng));
         put();
         fit();
+        place(map, names, ".map-mark")();
     }
 
     function text(tag, content) {
