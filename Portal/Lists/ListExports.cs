@@ -53,6 +53,9 @@ public sealed class ListExport : IDisposable
 
     public CancellationToken Stopped => _stop.Token;
 
+    /// <summary>It was stopped, took too long or lost its browser: nothing of it was kept there. Also true after its end.</summary>
+    public bool Cut => _stop.IsCancellationRequested;
+
     public void Count() => Interlocked.Increment(ref _rows);
 
     public void Stop() => _stop.Cancel();

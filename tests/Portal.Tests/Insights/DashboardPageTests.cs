@@ -55,8 +55,10 @@ public sealed class DashboardPageTests : IAsyncLifetime, IDisposable
     {
         (await SitesAsync(_world.CityOfficer)).Count.ShouldBe(2);
         (await SitesAsync(_world.CountyOfficer)).ShouldHaveSingleItem().ShouldBe((_world.Site.Id, _world.Site.Name, 110.35, 21.27));
+        (await SitesAsync(_world.Operator)).Count.ShouldBe(2, "its region's, as devices are a matter of the operator's");
         (await SitesAsync(_world.NeighbourCityOfficer)).ShouldBeEmpty();
-        foreach (var stranger in new Actor?[] { _world.ProjectManager, _world.Supplier, null })
+        (await SitesAsync(_world.NeighbourCountyOfficer)).ShouldHaveSingleItem().Id.ShouldNotBe(_world.Site.Id);
+        foreach (var stranger in new Actor?[] { _world.ProjectManager, _world.SiteClerk, _world.Supervisor, _world.Owner, _world.Supplier, _world.Administrator, null })
             (await _server.Browser(stranger).GetAsync(MapSites.Address)).StatusCode.ShouldNotBe(HttpStatusCode.OK);
     }
 

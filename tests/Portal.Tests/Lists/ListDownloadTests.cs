@@ -1,13 +1,8 @@
 using System.Net;
-using System.Security.Claims;
 using System.Security.Cryptography;
 using Domain.Audit;
 using Domain.Organizations;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Accounts;
 using Portal.Lists;
 using Testing;
 using Testing.Registration;
@@ -36,6 +31,7 @@ public sealed class ListDownloadTests : IAsyncLifetime, IDisposable
         var all = await ExportAsync(_world.CountyOfficer, "/devices/export");
         all.Count.ShouldBe(5, "a heading and four cameras");
         all[0].Take(3).ShouldBe(["工地", "申请/登记编号", "安装位置"]);
+        all[0].ShouldContain("近 30 天在线率（%）", "as on the page");
         (await ExportAsync(_world.Supplier, "/devices/export?online=NotInService&culture=en"))[0][0].ShouldBe("Site");
         (await ExportAsync(_world.Supplier, "/devices/export?q=nothing-is-called-so")).Count.ShouldBe(1);
 
@@ -83,15 +79,15 @@ public sealed class ListDownloadTests : IAsyncLifetime, IDisposable
     {
         await RecordAsync(40);
         var exports = _server.Services.GetRequiredService<ListExports>();
-        await using var answer = new StoppedWhileWriting(() => exports.Find(_world.Administrator.AccountId, "run-1")!.Stop());
-        var (context, aborted) = Request(_world.Administrator, "?run=run-1", answer);
+        await using var scope = _server.Services.CreateAsyncScope();
+        using var request = new StoppedRequest(scope.ServiceProvider, _world, _world.Administrator, "/audit/export", () => exports.Find(_world.Administrator.AccountId, "run-1")!.Stop());
         // What does not get smaller by packing, so that it does not all go out at the end.
         var sheet = new ListSheet<AuditRow>("Audit").Text("Noise", 10, _ => Convert.ToHexString(RandomNumberGenerator.GetBytes(16_000)));
 
-        await _server.Services.GetRequiredService<ListDownload>().SendAsync(context, (actor, _) => AuditTrail.Export(actor, new AuditQuery()), sheet);
+        await _server.Services.GetRequiredService<ListDownload>().SendAsync(request.Context, (actor, _) => AuditTrail.Export(actor, new AuditQuery()), sheet);
 
-        aborted.Aborted.ShouldBeTrue();
-        Should.Throw<Exception>(() => Workbooks.Rows(answer.ToArray()));
+        request.Aborted.ShouldBeTrue();
+        Should.Throw<Exception>(() => Workbooks.Rows(request.Answer));
         exports.Find(_world.Administrator.AccountId, "run-1").ShouldBeNull();
         (await ExportAsync(_world.Administrator, "/audit/export")).Count.ShouldBeGreaterThan(40);
     }
@@ -118,40 +114,5 @@ public sealed class ListDownloadTests : IAsyncLifetime, IDisposable
         for (var i = 0; i < entries; i++)
             Auditing.Record(db, _world.Administrator, "site.change", new AuditSubject("site", _world.Site.Id, _world.Site.Name), _world.Clock.GetUtcNow());
         await db.SaveChangesAsync();
-    }
-
-    private (HttpContext Context, Lifetime Lifetime) Request(Actor actor, string query, Stream answer)
-    {
-        using var db = _world.Open();
-        var membership = db.Set<Membership>().Include(m => m.Organization).Single(m => m.Id == actor.MembershipId);
-        var lifetime = new Lifetime();
-        var context = new DefaultHttpContext
-        {
-            RequestServices = _server.Services,
-            User = new ClaimsPrincipal(new ClaimsIdentity(
-                ActorClaims.Of(membership).Append(new Claim(ClaimTypes.NameIdentifier, $"{actor.AccountId}")), "test")),
-            Request = { Scheme = "https", Host = new HostString("portal.example"), Path = "/audit/export", QueryString = new QueryString(query) },
-            Response = { Body = answer },
-        };
-        context.Features.Set<IHttpRequestLifetimeFeature>(lifetime);
-        return (context, lifetime);
-    }
-
-    private sealed class Lifetime : IHttpRequestLifetimeFeature
-    {
-        public bool Aborted { get; private set; }
-
-        public CancellationToken RequestAborted { get; set; }
-
-        public void Abort() => Aborted = true;
-    }
-
-    private sealed class StoppedWhileWriting(Action stop) : MemoryStream
-    {
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            stop();
-            return base.WriteAsync(buffer, CancellationToken.None);
-        }
     }
 }

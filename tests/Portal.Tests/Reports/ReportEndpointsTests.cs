@@ -2,7 +2,11 @@ using System.IO.Compression;
 using System.Net;
 using Domain.Organizations;
 using Domain.Scoring;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Lists;
+using Portal.Tests.Lists;
 using Testing;
 using Testing.Scoring;
 using Testing.Spreadsheets;
@@ -68,6 +72,25 @@ public sealed class ReportEndpointsTests : IAsyncLifetime, IDisposable
         (await _server.Browser(_world.CityOfficer).GetAsync("/reports/months.zip?from=2027-01")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         foreach (var address in new[] { "/reports/months/202613.xlsx", "/reports/months/0.xlsx", "/reports/months/99999999.zip", "/reports/cards/0.xlsx" })
             (await _server.Browser(_world.CityOfficer).GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound, address);
+    }
+
+    /// <summary>What has arrived of an archive when it is stopped opens nowhere, and another can be begun.</summary>
+    [Fact]
+    public async Task Stop_InTheMiddleOfAnArchive_CutsTheAnswer_AndEndsTheExport()
+    {
+        var city = _world.CityOfficer;
+        var exports = _server.Services.GetRequiredService<ListExports>();
+        await using var scope = _server.Services.CreateAsyncScope();
+        using var request = new StoppedRequest(scope.ServiceProvider, _world, city, "/reports/months.zip", () => exports.Find(city.AccountId, "run-1")!.Stop());
+        var endpoint = _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Single(e => e.RoutePattern.RawText == "/reports/months.zip");
+
+        await endpoint.RequestDelegate!(request.Context);
+
+        request.Aborted.ShouldBeTrue();
+        request.Answer.ShouldNotBeEmpty("the first month");
+        Should.Throw<InvalidDataException>(() => Names(request.Answer));
+        exports.Find(city.AccountId, "run-1").ShouldBeNull();
+        Names(await GetAsync(city, "/reports/months.zip")).Count.ShouldBe(2);
     }
 
     public async Task DisposeAsync()
