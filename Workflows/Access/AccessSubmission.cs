@@ -112,13 +112,16 @@ public sealed class AccessSubmission(IDbContextFactory<PortalDbContext> database
             var site = application.Site;
             if (site.ParticipantId(OrganizationKind.Supervisor) is null) throw new DomainException("access.no-supervisor", site.Name);
             var start = await SiteCases.StartAsync(db, site, new CaseKey(DefinitionKey, application.Id), request.Actor, comment, cancellationToken);
-            await engine.SubmitAsync(db, start, "submit", cancellationToken);
+            await engine.SubmitAsync(db, start, "submit", ContentOf(application), cancellationToken);
             return;
         }
 
         var outcome = held.Item.NodeId == AccessChain.Submission ? "submit" : "resubmit";
-        await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = outcome, Comment = comment }, cancellationToken);
+        await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = outcome, Comment = comment, Content = ContentOf(application) }, cancellationToken);
     }
+
+    private static string ContentOf(AccessApplication application) => FiledContent.Of(
+        application.Form, application.Letter, application.CurrentAttachments.Select(a => $"{a.Kind} {a.Hash} {a.FileName}").Order(StringComparer.Ordinal));
 
     /// <summary>JR, the Shanghai year and five digits.</summary>
     private static async Task<string> NextNumberAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)

@@ -92,7 +92,7 @@ public sealed class AppealFiling(IDbContextFactory<PortalDbContext> databases, P
         var appeal = new Appeal(request.Form, appealed, files, actor, now);
         await db.AddAsync(appeal, cancellationToken);
         ConsequenceScope.Bind(db, card);
-        await engine.SubmitAsync(db, await StartAsync(db, appeal, actor, cancellationToken), "submit", cancellationToken);
+        await engine.SubmitAsync(db, await StartAsync(db, appeal, actor, cancellationToken), "submit", ContentOf(appeal), cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         return appeal.Id;
     }
@@ -107,10 +107,15 @@ public sealed class AppealFiling(IDbContextFactory<PortalDbContext> databases, P
         await ProcessEngine.ActAsync(db, held, async () =>
         {
             appeal.Resubmit(request.Form, card, files);
-            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = appeal.Reason }, cancellationToken);
+            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = appeal.Reason, Content = ContentOf(appeal) }, cancellationToken);
         }, cancellationToken);
         return id;
     }
+
+    private static string ContentOf(Appeal appeal) => FiledContent.Of(
+        appeal.Reason,
+        appeal.Items.OrderBy(i => i.Ordinal).Select(i => i.Deduction.Evidence),
+        appeal.Attachments.Select(a => $"{a.Hash} {a.FileName}").Order(StringComparer.Ordinal));
 
     private static async Task<StartProcess> StartAsync(PortalDbContext db, Appeal appeal, Actor actor, CancellationToken cancellationToken)
     {

@@ -85,14 +85,15 @@ public sealed class CraneNoticeSubmission(IDbContextFactory<PortalDbContext> dat
     {
         var now = time.GetUtcNow();
         notice.Submit(actor, notice.Number ?? await NextNumberAsync(db, now, cancellationToken), WorkingCalendar.ShanghaiDate(now), now);
+        var content = FiledContent.Of(notice.Form);
         if (held is not null)
         {
-            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = opinion }, cancellationToken);
+            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = opinion, Content = content }, cancellationToken);
             return;
         }
 
         var start = await SiteCases.StartAsync(db, notice.Site, new CaseKey(DefinitionKey, notice.Id), actor, opinion, cancellationToken);
-        await engine.SubmitAsync(db, start, "submit", cancellationToken);
+        await engine.SubmitAsync(db, start, "submit", content, cancellationToken);
     }
 
     /// <summary>TD, the Shanghai year and five digits.</summary>

@@ -7,14 +7,14 @@ internal sealed partial class Execution
     /// <param name="token">The one that stands for the task.</param>
     /// <param name="task">Where it rests.</param>
     /// <param name="outcome">Null for a task that declares none.</param>
-    public void Decide(Token token, UserTask task, string? outcome)
+    /// <param name="content">What it files; null for a task that files nothing.</param>
+    public void Decide(Token token, UserTask task, string? outcome, string? content)
     {
-        var name = task.Id + ".outcome";
-        // Another decision than before takes its own way, wherever the case came back from.
-        var asBefore = (_variables.TryGetValue(name, out var last) ? last : default) == ProcessValue.From(outcome);
-        Set(name, outcome);
+        // Another decision than before, or another form than the steps in between have seen, takes its own way, wherever the case came back from.
+        var decidesAsBefore = Says(task.Id + ".outcome", outcome);
+        var filesAsBefore = Says(task.Id + ".content", content);
         Set("outcome", outcome);
-        if (token.Back is null || !asBefore)
+        if (token.Back is null || !decidesAsBefore || !filesAsBefore)
         {
             Leave(token, task);
             return;
@@ -24,8 +24,17 @@ internal sealed partial class Execution
         Enter(_definition.Node(token.Back), token.Scope);
     }
 
+    /// <summary>Keeps what a task says.</summary>
+    /// <returns>Whether it said the same before.</returns>
+    private bool Says(string name, string? value)
+    {
+        var same = (_variables.TryGetValue(name, out var last) ? last : default) == ProcessValue.From(value);
+        Set(name, value);
+        return same;
+    }
+
     /// <summary>One of several has signed. Decides the task when that is enough, or asks who is next.</summary>
-    public void Sign(Token signature, UserTask task, string? outcome)
+    public void Sign(Token signature, UserTask task, string? outcome, string? content)
     {
         var countersign = task.Work.Countersign!;
         var index = _tokens.FindIndex(token => token.Id == signature.Scope);
@@ -34,7 +43,7 @@ internal sealed partial class Execution
         var whole = _tokens[index] = _tokens[index] with { Signing = signing };
         Remove(signature);
 
-        if (countersign.Decide(task, signing) is { } decision) Decide(whole, task, outcome is null ? null : decision);
+        if (countersign.Decide(task, signing) is { } decision) Decide(whole, task, outcome is null ? null : decision, content);
         else if (countersign.Sequential) Ask(whole, Signer.ParseAll(signing.Signers)[signing.Outcomes.Length]);
     }
 

@@ -28,7 +28,8 @@ public sealed record Start : ProcessCommand;
 /// <summary>A person (or the rule that stands for one) completes a user task.</summary>
 /// <param name="Token">The token that rests there.</param>
 /// <param name="Outcome">One of the task's outcomes; stored as "&lt;node&gt;.outcome" and as "outcome". Null when it declares none.</param>
-public sealed record Complete(long Token, string? Outcome = null) : ProcessCommand;
+/// <param name="Content">Of a task that files a form: what the form says, or its fingerprint; stored as "&lt;node&gt;.content". Null when it files none.</param>
+public sealed record Complete(long Token, string? Outcome = null, string? Content = null) : ProcessCommand;
 
 public sealed record FireTimer(long Timer) : ProcessCommand;
 
@@ -47,7 +48,7 @@ public sealed record CaseEnded(long Token, string Outcome) : ProcessCommand;
 /// <param name="Token">The token of the task that returns.</param>
 /// <param name="Target">The task that it goes to.</param>
 /// <param name="StraightBack">
-/// True: with the same decision as before, the target hands over straight to the task that returned. False: everything in between comes again.
+/// True: with the same decision and content as before, the target hands over straight to the task that returned. False: everything in between comes again.
 /// </param>
 public sealed record Return(long Token, string Target, bool StraightBack = false) : ProcessCommand;
 

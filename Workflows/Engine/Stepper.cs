@@ -71,8 +71,8 @@ public static class Stepper
 
         execution.Set(complete.Variables);
         execution.Closing(token, CloseReason.Completed);
-        if (token.Signing is null) execution.Decide(token, task, complete.Outcome);
-        else execution.Sign(token, task, complete.Outcome);
+        if (token.Signing is null) execution.Decide(token, task, complete.Outcome, complete.Content);
+        else execution.Sign(token, task, complete.Outcome, complete.Content);
         return null;
     }
 

@@ -86,7 +86,7 @@ public sealed class InabilityFiling(IDbContextFactory<PortalDbContext> databases
         var statement = new InabilityStatement(request.Form, site, another, actor, WorkingCalendar.ShanghaiDate(now), now);
         await db.AddAsync(statement, cancellationToken);
         var start = await SiteCases.StartAsync(db, site, InabilityScope.KeyOf(statement.Id), actor, request.Form.Reason!.Trim(), cancellationToken);
-        await engine.SubmitAsync(db, start, "submit", cancellationToken);
+        await engine.SubmitAsync(db, start, "submit", FiledContent.Of(statement.Form), cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         return statement.Id;
     }
@@ -101,7 +101,8 @@ public sealed class InabilityFiling(IDbContextFactory<PortalDbContext> databases
         {
             var now = time.GetUtcNow();
             statement.Resubmit(request.Form, await AnotherAsync(db, statement.Site, cancellationToken), actor, WorkingCalendar.ShanghaiDate(now), now);
-            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = statement.Form.Reason!.Trim() }, cancellationToken);
+            await engine.CompleteAsync(
+                db, new CompleteItem { Held = held, Outcome = "submit", Comment = statement.Form.Reason!.Trim(), Content = FiledContent.Of(statement.Form) }, cancellationToken);
         }, cancellationToken);
     }
 

@@ -78,7 +78,7 @@ public sealed class LeaveSubmission(IDbContextFactory<PortalDbContext> databases
         var leave = new LeaveRequest(
             number, new LeavePlace(site.Id, KeyPosts.Of(actor.OrganizationKind)!.Value, actor.OrganizationId), person, standIn, request.Application, attachments, now);
         await db.AddAsync(leave, cancellationToken);
-        await engine.SubmitAsync(db, await StartAsync(db, leave, site, actor, cancellationToken), "submit", cancellationToken);
+        await engine.SubmitAsync(db, await StartAsync(db, leave, site, actor, cancellationToken), "submit", ContentOf(leave), cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return leave.Id;
@@ -96,7 +96,10 @@ public sealed class LeaveSubmission(IDbContextFactory<PortalDbContext> databases
             var now = time.GetUtcNow();
             var (_, _, standIn, attachments) = await RequireAsync(db, request, leave.SiteId, leave.Id, now, cancellationToken);
             leave.Resubmit(actor, standIn, request.Application, attachments, now);
-            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = leave.Reason, Variables = Facts(leave) }, cancellationToken);
+            await engine.CompleteAsync(
+                db,
+                new CompleteItem { Held = held, Outcome = "submit", Comment = leave.Reason, Content = ContentOf(leave), Variables = Facts(leave) },
+                cancellationToken);
         }, cancellationToken);
     }
 
@@ -137,6 +140,9 @@ public sealed class LeaveSubmission(IDbContextFactory<PortalDbContext> databases
             Variables = Facts(leave),
         };
     }
+
+    private static string ContentOf(LeaveRequest leave) => FiledContent.Of(
+        leave.Kind, leave.From, leave.To, leave.Reason, leave.StandInMembershipId, leave.Attachments.Select(a => $"{a.Hash} {a.FileName}").Order(StringComparer.Ordinal));
 
     /// <summary>Who applies, whose unit decides, and whether the county does too.</summary>
     private static Dictionary<string, ProcessValue> Facts(LeaveRequest leave) => new(StringComparer.Ordinal)

@@ -78,14 +78,15 @@ public sealed class RelocationSubmission(IDbContextFactory<PortalDbContext> data
         var now = time.GetUtcNow();
         var facts = await RelocationGround.ReadAsync(db, application.SiteId, application.Id, now, cancellationToken);
         application.Submit(facts, actor, application.Number ?? await NextNumberAsync(db, now, cancellationToken), now);
+        var content = FiledContent.Of(application.Form);
         if (held is not null)
         {
-            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = opinion }, cancellationToken);
+            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = opinion, Content = content }, cancellationToken);
             return;
         }
 
         var start = await SiteCases.StartAsync(db, application.Site, new CaseKey(DefinitionKey, application.Id), actor, opinion, cancellationToken);
-        await engine.SubmitAsync(db, start, "submit", cancellationToken);
+        await engine.SubmitAsync(db, start, "submit", content, cancellationToken);
         await db.AddRangeAsync(RelocationNotices.Submitted(application, await RelocationNotices.ReadersAsync(db, application, cancellationToken), now), cancellationToken);
     }
 

@@ -91,7 +91,7 @@ public sealed class SupervisionFiling(IDbContextFactory<PortalDbContext> databas
         var notice = new SupervisionNotice(request.Kind, request.Form, site, standing, actor, time.GetUtcNow());
         await db.AddAsync(notice, cancellationToken);
         var start = await SiteCases.StartAsync(db, site, SupervisionScope.KeyOf(notice.Id), actor, request.Form.Reason!.Trim(), cancellationToken);
-        await engine.SubmitAsync(db, start, "submit", cancellationToken);
+        await engine.SubmitAsync(db, start, "submit", FiledContent.Of(notice.Form), cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         return notice.Id;
     }
@@ -105,7 +105,8 @@ public sealed class SupervisionFiling(IDbContextFactory<PortalDbContext> databas
         await ProcessEngine.ActAsync(db, held, async () =>
         {
             notice.Resubmit(request.Form, await StandingAsync(db, notice.Site, notice.Id, cancellationToken), actor, time.GetUtcNow());
-            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = notice.Form.Reason!.Trim() }, cancellationToken);
+            await engine.CompleteAsync(
+                db, new CompleteItem { Held = held, Outcome = "submit", Comment = notice.Form.Reason!.Trim(), Content = FiledContent.Of(notice.Form) }, cancellationToken);
         }, cancellationToken);
     }
 

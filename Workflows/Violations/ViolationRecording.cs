@@ -126,6 +126,7 @@ public sealed class ViolationRecording(IDbContextFactory<PortalDbContext> databa
                 Comment = violation.Description,
             },
             "submit",
+            ContentOf(violation),
             cancellationToken);
         await ProcessEngine.SaveAsync(db, held: null, cancellationToken);
         return violation.Id;
@@ -141,9 +142,13 @@ public sealed class ViolationRecording(IDbContextFactory<PortalDbContext> databa
         await ProcessEngine.ActAsync(db, held, async () =>
         {
             violation.Correct(request.Report, photos, time.GetUtcNow());
-            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = violation.Description }, cancellationToken);
+            await engine.CompleteAsync(db, new CompleteItem { Held = held, Outcome = "submit", Comment = violation.Description, Content = ContentOf(violation) }, cancellationToken);
         }, cancellationToken);
     }
+
+    private static string ContentOf(Violation violation) => FiledContent.Of(
+        violation.Kind, violation.Discovery, violation.FoundAt, violation.Description, violation.Place,
+        violation.Photos.Where(p => p.Stage == PhotoStage.Finding).Select(p => p.Hash).Order(StringComparer.Ordinal));
 
     /// <summary>The candidate, and with it all that wait for the same thing at the same site: a violation is of the site.</summary>
     private static async Task TakeCandidatesAsync(

@@ -28,6 +28,9 @@ public sealed record CaseStep(
 {
     /// <summary>Whether it is that person's alone, and no colleague's.</summary>
     public bool IsPersonal { get; init; }
+
+    /// <summary>The step that gave it back and wants it straight back, if nothing is changed; null otherwise.</summary>
+    public string? StraightBackTo { get; init; }
 }
 
 /// <summary>How far a countersignature is.</summary>
@@ -146,7 +149,7 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
                     ? [.. published.Definition.Returns.Of(task).Select(target => new ReturnChoice(
                         target.Id, Stepper.Step(published.Definition, state, new Return(item.TokenId, target.Id, StraightBack: true), now) is Accepted))]
                     : [])
-            { IsPersonal = item.IsPersonal };
+            { IsPersonal = item.IsPersonal, StraightBackTo = BackOf(state, item.TokenId) };
         }
     }
 
@@ -172,6 +175,9 @@ public sealed class CaseProgress(ProcessDefinitions definitions, Calendars calen
             return null;
         }
     }
+
+    private static string? BackOf(ProcessState state, long token) =>
+        state.Find(token) is { Signing.Signer: not null } signature ? state.Find(signature.Scope)?.Back : state.Find(token)?.Back;
 
     private static Countersigning? SigningOf(ProcessDefinition definition, ProcessState state, WorkItem item)
     {

@@ -38,14 +38,19 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
     /// Starts an instance and completes the applicant's own first task at once, so that a case can come back to the applicant, or be taken
     /// back, as to any other step.
     /// </summary>
+    /// <param name="db">The caller's context.</param>
+    /// <param name="start">The start.</param>
+    /// <param name="outcome">Of the applicant's task.</param>
+    /// <param name="content">Of the form that is filed (<see cref="FiledContent"/>).</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="DomainException">As <see cref="StartAsync"/>.</exception>
     public async Task<ProcessInstance> SubmitAsync(
-        PortalDbContext db, StartProcess start, string outcome, CancellationToken cancellationToken = default)
+        PortalDbContext db, StartProcess start, string outcome, string content, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(start);
         var (instance, published, command, now) = await BeginAsync(db, start, cancellationToken);
         var facts = new HistoryFacts { Action = "complete", At = now, Actor = start.Actor, Outcome = outcome, Comment = start.Comment };
-        await applier.SubmitAsync(new Step(db, instance, published.Definition, now), command, facts, cancellationToken);
+        await applier.SubmitAsync(new Step(db, instance, published.Definition, now), command, facts, content, cancellationToken);
         return instance;
     }
 
@@ -91,7 +96,7 @@ public sealed class ProcessEngine(ProcessDefinitions definitions, StepApplier ap
             Comment = request.Comment,
         };
         var step = new Step(db, instance, published.Definition, now) { Items = { [item.TokenId] = item } };
-        var complete = new Complete(item.TokenId, request.Outcome) { Variables = OrdinalMap.Empty<ProcessValue>().AddRange(request.Variables) };
+        var complete = new Complete(item.TokenId, request.Outcome, request.Content) { Variables = OrdinalMap.Empty<ProcessValue>().AddRange(request.Variables) };
         await applier.ApplyAsync(step, complete, facts, cancellationToken);
     }
 

@@ -48,6 +48,9 @@ public sealed record CompleteItem
     /// <summary>One of the step's outcomes; null for a step that has none.</summary>
     public required string? Outcome { get; init; }
 
+    /// <summary>Of a step that files a form: its fingerprint (<see cref="FiledContent"/>). Without one it never counts as unchanged.</summary>
+    public string? Content { get; init; }
+
     public string? Comment { get; init; }
 
     /// <summary>What the chain's conditions ask for and the step says anew.</summary>
@@ -62,7 +65,7 @@ public sealed record ReturnItem
     /// <summary>The task, one of <see cref="ReturnTargets"/>.</summary>
     public required string Target { get; init; }
 
-    /// <summary>Whether the target, deciding as before, hands straight back.</summary>
+    /// <summary>Whether the target, deciding as before and with an unchanged form, hands straight back.</summary>
     public required bool StraightBack { get; init; }
 
     /// <summary>Why; the target reads it.</summary>

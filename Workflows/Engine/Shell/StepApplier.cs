@@ -66,7 +66,7 @@ public sealed partial class StepApplier(
     /// Starts, and completes the first task in the same breath. The task's item is never written, as it came and went, and nobody is told of it.
     /// </summary>
     /// <exception cref="DomainException">As <see cref="ApplyAsync"/>.</exception>
-    public async Task SubmitAsync(Step step, Start start, HistoryFacts completed, CancellationToken cancellationToken)
+    public async Task SubmitAsync(Step step, Start start, HistoryFacts completed, string content, CancellationToken cancellationToken)
     {
         var begun = Accepted(Stepper.Step(step.Definition, ProcessState.Initial, start, step.Now));
         var first = begun.Effects.OfType<OpenWorkItem>().FirstOrDefault()
@@ -74,7 +74,7 @@ public sealed partial class StepApplier(
         var facts = new HistoryFacts { Action = "start", At = completed.At, Actor = completed.Actor, Command = EngineJson.Write(start) };
         await step.Db.AddAsync(new HistoryEntry(step.Instance, 1, facts), cancellationToken);
         step.Instance.Move(EngineJson.Write(begun.State), 1);
-        var complete = new Complete(first.Token, completed.Outcome);
+        var complete = new Complete(first.Token, completed.Outcome, content);
         var submitted = Accepted(Stepper.Step(step.Definition, begun.State, complete, step.Now));
         var effects = submitted.Effects.Where(effect => effect is not CloseWorkItem close || close.Token != first.Token);
         await ApplyAsync(step, complete, completed with { NodeId = first.Node }, cancellationToken, submitted with { Effects = [.. effects] });

@@ -48,6 +48,29 @@ public sealed class WaysBackTests : AccessTest
         (await OnlyAsync(id)).NodeId.ShouldBe("operatorReview");
     }
 
+    /// <summary>The supervisor has approved the form and the papers as they were.</summary>
+    [Fact]
+    public async Task Return_StraightBackToTheContractor_SkipsTheSupervisorUnlessFormOrPapersChange()
+    {
+        var id = await Walk.SubmittedAsync();
+        await BackToTheContractorAsync();
+        await Walk.SubmitAsync(id);
+        (await OnlyAsync(id)).NodeId.ShouldBe("operatorReview");
+
+        await BackToTheContractorAsync();
+        await Walk.AttachAsync(id, AttachmentKind.Other);
+        await Walk.SubmitAsync(id);
+        (await OnlyAsync(id)).NodeId.ShouldBe("supervisorReview");
+
+        await BackToTheContractorAsync();
+        await Walk.SaveFormAsync(id, (await Walk.ReadAsync(id)).Form with { LiaisonName = "Wu" });
+        await Walk.SubmitAsync(id);
+        (await OnlyAsync(id)).NodeId.ShouldBe("supervisorReview");
+
+        async Task BackToTheContractorAsync() =>
+            await ReturnAsync(await Walk.UntilAsync(id, "operatorReview"), World.Operator, "submission", straightBack: true);
+    }
+
     [Fact]
     public async Task Return_ByAnybodyButTheHolder_IsRefused()
     {

@@ -148,6 +148,36 @@ public sealed class AppealChainTests : ConsequenceTest
     }
 
     [Fact]
+    public async Task Return_StraightBackToTheSupplier_SkipsTheOperatorUnlessReasonOrEvidenceChanges()
+    {
+        var card = await Cards.ClosedAsync(October, 50);
+        var id = await Appeals.UnderDecisionAsync(card);
+        var read = await Appealed.ReadAsync(World.Supplier, id);
+        long[] files = [.. read.Files.Select(f => f.Id)];
+        await ReturnAsync();
+        await Appeals.FileAsync(card, id, read.Reason, files);
+        (await StepAsync()).ShouldBe("cityDecision");
+
+        await ReturnAsync();
+        await Appeals.FileAsync(card, id, "Better said.", files);
+        (await StepAsync()).ShouldBe("operatorOpinion");
+        await Appeals.AgreeAsync(id);
+        await ReturnAsync();
+        await Appeals.FileAsync(card, id, "Better said.", []);
+        (await StepAsync()).ShouldBe("operatorOpinion");
+
+        async Task<string> StepAsync() => (await Appealed.ReadAsync(World.Supplier, id)).Progress.Steps.ShouldHaveSingleItem().NodeId;
+        async Task ReturnAsync() => await World.Get<CaseWaysBack>().ReturnAsync(new ReturnCase
+        {
+            Actor = World.CityOfficer,
+            WorkItemId = await Cards.ItemAsync($"appeal:{id}", "cityDecision"),
+            Target = "submission",
+            StraightBack = true,
+            Reason = "Is this all?",
+        });
+    }
+
+    [Fact]
     public async Task Recall_BeforeTheOperatorHasActed_OpensTheFormAgain()
     {
         var card = await Cards.ClosedAsync(October, 50);

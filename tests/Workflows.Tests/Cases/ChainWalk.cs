@@ -110,8 +110,10 @@ internal sealed partial class ChainWalk
         var holder = Person(item, item.AssigneeId ?? 1);
         item.IsOf(holder).ShouldBeTrue();
         item.IsOf(Person(item, item.AssigneeId is null ? 1 : item.AssigneeId.Value + 1)).ShouldBe(item.AssigneeId is null);
+        // A form that is filed as it was, changed, or (by a step that files none) none.
+        var content = (pick / 11 % 4) switch { 0 => null, 1 => "changed", _ => "form" };
         var before = _model.Copy();
-        Move(new Complete(id, outcome), m => m.Leave(token.Node, outcome));
+        Move(new Complete(id, outcome, content), m => m.Leave(token.Node, outcome, content));
         _before = before;
         Count("complete");
     }

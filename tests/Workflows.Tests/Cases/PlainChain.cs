@@ -20,6 +20,7 @@ internal sealed class PlainChain(ProcessDefinition definition)
 
     private List<Counter> _board = [];
     private Dictionary<string, ProcessValue> _variables = new(StringComparer.Ordinal);
+    private Dictionary<string, string?> _filed = new(StringComparer.Ordinal);
 
     public bool IsOver { get; private set; }
 
@@ -38,7 +39,13 @@ internal sealed class PlainChain(ProcessDefinition definition)
             Fired = [.. c.Fired],
             Given = [.. c.Given],
         };
-        return new PlainChain(definition) { _board = _board.ConvertAll(Of), _variables = new(_variables, StringComparer.Ordinal), IsOver = IsOver };
+        return new PlainChain(definition)
+        {
+            _board = _board.ConvertAll(Of),
+            _variables = new(_variables, StringComparer.Ordinal),
+            _filed = new(_filed, StringComparer.Ordinal),
+            IsOver = IsOver,
+        };
     }
 
     public void Set(IEnumerable<KeyValuePair<string, ProcessValue>> variables)
@@ -49,7 +56,7 @@ internal sealed class PlainChain(ProcessDefinition definition)
     public void Start() => Enter(definition.Start, host: null, via: null);
 
     /// <summary>A task, service, wait or call at a node is over; with several at one node, the first.</summary>
-    public void Leave(string node, string? outcome)
+    public void Leave(string node, string? outcome, string? content = null)
     {
         var counter = _board.Find(c => c.Node == node && Asked(c) > 0)!;
         if (definition.Node(node) is UserTask { Work: { Countersign: { } rule } work })
@@ -63,8 +70,9 @@ internal sealed class PlainChain(ProcessDefinition definition)
         }
 
         var name = node + ".outcome";
-        var asBefore = outcome is null || (_variables.TryGetValue(name, out var before) && before.Text == outcome);
+        var asBefore = (outcome is null || (_variables.TryGetValue(name, out var before) && before.Text == outcome)) && _filed.GetValueOrDefault(node) == content;
         if (outcome is not null) _variables[name] = _variables["outcome"] = outcome;
+        _filed[node] = content;
         Take(counter);
         if (counter.Back is { } back && asBefore) Rest(new Counter { Node = back, Host = counter.Host });
         else Follow(definition.Node(node), counter.Host);

@@ -45,7 +45,7 @@ public sealed class EngineJsonTests
         var variables = Run.Variables(("a", 1), ("b", ProcessValue.Null));
         ProcessCommand[] commands =
         [
-            new Start { Variables = variables }, new Complete(3, "approve") { Variables = variables }, new Complete(3), new FireTimer(4),
+            new Start { Variables = variables }, new Complete(3, "approve") { Variables = variables }, new Complete(3), new Complete(3, "submit", "hash"), new FireTimer(4),
             new Deliver("arrived"), new ServiceCompleted(5), new Cancel("why"), new Cancel(),
         ];
 

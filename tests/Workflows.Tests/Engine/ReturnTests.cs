@@ -37,6 +37,20 @@ public sealed class ReturnTests
         run.Complete("a", "no").Resting.ShouldBe(["b"]);
     }
 
+    /// <summary>What the steps in between have seen is the form as it was.</summary>
+    [Theory]
+    [InlineData("form", "form", "c")]
+    [InlineData("form", "another", "b")]
+    [InlineData("form", null, "b")]
+    [InlineData(null, "form", "b")]
+    public void Return_StraightBackWithAForm_SkipsTheStepsBetweenOnlyIfItIsUnchanged(string? before, string? after, string next)
+    {
+        var run = new Run(Line).Start();
+        run.Do(new Complete(run.Token("a"), "yes", before)).Complete("b").Return("c", "a", straightBack: true);
+
+        run.Do(new Complete(run.Token("a"), "yes", after)).Resting.ShouldBe([next]);
+    }
+
     [Fact]
     public void Return_FromABranch_TakesTheOtherBranchesAlong()
     {

@@ -39,6 +39,27 @@ public sealed class LeaveWaysBackTests : LeaveTest
         await ShellCase.ShouldReplayAsync(World, $"leave:{id}");
     }
 
+    /// <summary>The unit has approved this stand-in; another one is for it to approve again, and so is a day more.</summary>
+    [Fact]
+    public async Task ReturnedStraightBack_SkipsTheUnitUnlessAnythingChanges()
+    {
+        var id = await Walk.SubmitAsync(days: 2);
+        await Walk.DecideAsync(id, Walk.OtherDeputy);
+        await ReturnAsync(id, World.Owner, straightBack: true);
+        (await Walk.ReadAsync(id)).Progress.Steps.ShouldHaveSingleItem().StraightBackTo.ShouldBe("ownerDecision");
+        await ResubmitAsync(id, days: 2);
+        (await Walk.StepAsync(id))!.NodeId.ShouldBe("ownerDecision");
+
+        await ReturnAsync(id, World.Owner, straightBack: true);
+        await ResubmitAsync(id, days: 2, standIn: Walk.OtherDeputy);
+        (await Walk.StepAsync(id))!.NodeId.ShouldBe("contractorDecision");
+
+        await Walk.DecideAsync(id, Walk.Deputy);
+        await ReturnAsync(id, World.Owner, straightBack: true);
+        await ResubmitAsync(id, days: 3, standIn: Walk.OtherDeputy);
+        (await Walk.StepAsync(id))!.NodeId.ShouldBe("contractorDecision");
+    }
+
     [Fact]
     public async Task Recalled_ByTheApplicantBeforeTheUnitDecided_IsChangedAndSubmittedAgain()
     {
@@ -131,12 +152,12 @@ public sealed class LeaveWaysBackTests : LeaveTest
         });
     }
 
-    private async Task ReturnAsync(long id, Actor by) => await World.Get<CaseWaysBack>().ReturnAsync(new ReturnCase
+    private async Task ReturnAsync(long id, Actor by, bool straightBack = false) => await World.Get<CaseWaysBack>().ReturnAsync(new ReturnCase
     {
         Actor = by,
         WorkItemId = (await Walk.StepAsync(id))!.Id,
         Target = "submission",
-        StraightBack = false,
+        StraightBack = straightBack,
         Reason = "Not on these days.",
     });
 

@@ -5,6 +5,7 @@ using Testing.Relocation;
 using Workflows.Cases;
 using Workflows.Engine.Shell;
 using Workflows.Relocation;
+using Workflows.Tests.Engine.Shell;
 using static Testing.Refusals;
 
 namespace Workflows.Tests.Relocation;
@@ -208,6 +209,35 @@ public sealed class RelocationTests : RelocationTest
         SignedSteps.Of(read.Progress.History, RelocationCases.Steps).Keys.ShouldBe(["submission"]);
         await Walk.ApproveAsync(id);
         (await Walk.ReadAsync(id)).Status.ShouldBe(RelocationStatus.Done);
+    }
+
+    [Fact]
+    public async Task Return_StraightBackToTheContractor_SkipsCountyAndOperatorUnlessTheFormChanges()
+    {
+        var devices = await DevicesAsync(1);
+        var id = await Walk.MoveAsync(devices);
+        await Walk.UntilCityAsync(id);
+        await ReturnAsync();
+        await Walk.SubmitAsync(id);
+        (await Walk.OpenAsync($"relocation:{id}")).NodeId.ShouldBe("cityReview");
+
+        await ReturnAsync();
+        await Walk.SaveAsync(id, RelocationForms.Move(Walk.Today, devices[0].Id) with { ReconnectionDate = Walk.Today.AddDays(2) });
+        await Walk.SubmitAsync(id);
+
+        (await Walk.OpenAsync($"relocation:{id}")).NodeId.ShouldBe("countyReview");
+        await Walk.ApproveAsync(id);
+        (await Walk.ReadAsync(id)).Status.ShouldBe(RelocationStatus.Done);
+        await ShellCase.ShouldReplayAsync(World, $"relocation:{id}");
+
+        async Task ReturnAsync() => await World.Get<CaseWaysBack>().ReturnAsync(new ReturnCase
+        {
+            Actor = World.CityOfficer,
+            WorkItemId = (await Walk.OpenAsync($"relocation:{id}")).Id,
+            Target = "submission",
+            StraightBack = true,
+            Reason = "Is the day right?",
+        });
     }
 
     [Fact]
