@@ -8,20 +8,17 @@ using Workflows.Cases;
 namespace Workflows.Dismantling;
 
 /// <summary>The chain of crane notices to the operations that all chains share: the county acknowledges or refuses.</summary>
-public sealed class CraneNoticeChain : IChain
+public sealed class CraneNoticeChain : ReviewedFormChain
 {
-    /// <summary>The contractor's own first step.</summary>
-    internal const string Submission = "submission";
+    public override string Key => CraneNoticeSubmission.DefinitionKey;
 
-    public string Key => CraneNoticeSubmission.DefinitionKey;
-
-    public Task<bool> SeesAsync(PortalDbContext db, Actor actor, long caseId, CancellationToken cancellationToken) =>
+    public override Task<bool> SeesAsync(PortalDbContext db, Actor actor, long caseId, CancellationToken cancellationToken) =>
         db.Set<CraneNotice>().VisibleTo(db, actor).AnyAsync(n => n.Id == caseId, cancellationToken);
 
-    public bool IsDecision(string node) => node == "countyReview";
+    public override bool IsDecision(string node) => node == Review;
 
     /// <exception cref="DomainException">opinion.text-required for a refusal, crane.not-under-review.</exception>
-    public async Task DecidingAsync(ChainStep step, string outcome, string? opinion, CancellationToken cancellationToken)
+    public override async Task DecidingAsync(ChainStep step, string outcome, string? opinion, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(step);
         if (outcome != "refuse") return;
@@ -30,23 +27,9 @@ public sealed class CraneNoticeChain : IChain
         await step.Db.AddRangeAsync(CraneNoticeMessages.Refused(notice, opinion ?? throw new DomainException("opinion.text-required"), step.Now), cancellationToken);
     }
 
-    public IReadOnlyList<string> ReturnTargets(string node) => node == "countyReview" ? [Submission] : [];
-
     /// <exception cref="DomainException">crane.not-under-review.</exception>
-    public async Task ReturningAsync(ChainStep step, string target, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(step);
-        (await NoticeAsync(step.Db, step.CaseId, cancellationToken)).Reopen();
-    }
-
-    public bool IsRecallable(string node) => node == Submission;
-
-    /// <exception cref="DomainException">crane.not-under-review.</exception>
-    public async Task RecallingAsync(ChainRecall recall, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(recall);
-        (await NoticeAsync(recall.Db, recall.CaseId, cancellationToken)).Reopen();
-    }
+    protected override async Task ReopenAsync(PortalDbContext db, long caseId, CancellationToken cancellationToken) =>
+        (await NoticeAsync(db, caseId, cancellationToken)).Reopen();
 
     private static Task<CraneNotice> NoticeAsync(PortalDbContext db, long id, CancellationToken cancellationToken) =>
         db.Set<CraneNotice>().Include(n => n.Site).ThenInclude(s => s.Participants).SingleAsync(n => n.Id == id, cancellationToken);

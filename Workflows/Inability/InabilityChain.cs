@@ -11,20 +11,17 @@ namespace Workflows.Inability;
 /// <summary>
 /// The chain of statements: the county accepts, refuses or gives back, the rest is watched by itself. A decision has effect at once and is not taken back.
 /// </summary>
-public sealed class InabilityChain : IChain
+public sealed class InabilityChain : ReviewedFormChain
 {
-    /// <summary>The contractor's own first step.</summary>
-    internal const string Submission = "submission";
+    public override string Key => InabilityScope.Key;
 
-    public string Key => InabilityScope.Key;
-
-    public Task<bool> SeesAsync(PortalDbContext db, Actor actor, long caseId, CancellationToken cancellationToken) =>
+    public override Task<bool> SeesAsync(PortalDbContext db, Actor actor, long caseId, CancellationToken cancellationToken) =>
         db.Set<InabilityStatement>().VisibleTo(db, actor).AnyAsync(s => s.Id == caseId, cancellationToken);
 
-    public bool IsDecision(string node) => node == "countyReview";
+    public override bool IsDecision(string node) => node == Review;
 
     /// <exception cref="DomainException">opinion.text-required, inability.*.</exception>
-    public async Task DecidingAsync(ChainStep step, string outcome, string? opinion, CancellationToken cancellationToken)
+    public override async Task DecidingAsync(ChainStep step, string outcome, string? opinion, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(step);
         var statement = await step.Db.Set<InabilityStatement>().Include(s => s.Site).SingleAsync(s => s.Id == step.CaseId, cancellationToken);
@@ -40,24 +37,7 @@ public sealed class InabilityChain : IChain
         await step.Db.AddRangeAsync(InabilityMessages.Refused(statement, statement.Site.Name, opinion, step.Now), cancellationToken);
     }
 
-    public IReadOnlyList<string> ReturnTargets(string node) => node == "countyReview" ? [Submission] : [];
-
     /// <exception cref="DomainException">inability.decided.</exception>
-    public Task ReturningAsync(ChainStep step, string target, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(step);
-        return ReopenAsync(step.Db, step.CaseId, cancellationToken);
-    }
-
-    public bool IsRecallable(string node) => node == Submission;
-
-    /// <exception cref="DomainException">inability.decided.</exception>
-    public Task RecallingAsync(ChainRecall recall, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(recall);
-        return ReopenAsync(recall.Db, recall.CaseId, cancellationToken);
-    }
-
-    private static async Task ReopenAsync(PortalDbContext db, long id, CancellationToken cancellationToken) =>
-        (await db.Set<InabilityStatement>().SingleAsync(s => s.Id == id, cancellationToken)).Reopen();
+    protected override async Task ReopenAsync(PortalDbContext db, long caseId, CancellationToken cancellationToken) =>
+        (await db.Set<InabilityStatement>().SingleAsync(s => s.Id == caseId, cancellationToken)).Reopen();
 }
