@@ -1,9 +1,9 @@
-using System.Globalization;
 using Domain;
 using Domain.Appeals;
 using Domain.Organizations;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
 using Workflows.Organizations;
 
 namespace Workflows.Appeals;
@@ -38,7 +38,7 @@ internal static class AppealScope
     public static async Task<Appeal> RequireAsync(this IQueryable<Appeal> appeals, PortalDbContext db, Actor actor, long id, CancellationToken cancellationToken) =>
         await appeals.VisibleTo(db, actor).SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new DomainException("appeal.unknown");
 
-    public static string BusinessKey(long id) => string.Create(CultureInfo.InvariantCulture, $"{Key}:{id}");
+    public static string BusinessKey(long id) => new CaseKey(Key, id).ToString();
 
-    public static long IdOf(string businessKey) => long.Parse(businessKey.AsSpan(Key.Length + 1), CultureInfo.InvariantCulture);
+    public static long IdOf(string businessKey) => CaseKey.Parse(businessKey).Id;
 }

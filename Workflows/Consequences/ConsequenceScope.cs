@@ -1,4 +1,3 @@
-using System.Globalization;
 using Domain;
 using Domain.Appeals;
 using Domain.Consequences;
@@ -6,6 +5,7 @@ using Domain.Organizations;
 using Domain.Scoring;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
 using Workflows.Organizations;
 
 namespace Workflows.Consequences;
@@ -59,7 +59,7 @@ internal static class ConsequenceScope
     /// <summary>Saves the card too, so that whoever appeals and whoever decides in the same moment meet: the second decides anew.</summary>
     public static void Bind(PortalDbContext db, Scorecard card) => db.Entry(card).Property(c => c.ComputedAt).IsModified = true;
 
-    public static string BusinessKey(long id) => string.Create(CultureInfo.InvariantCulture, $"{Key}:{id}");
+    public static string BusinessKey(long id) => new CaseKey(Key, id).ToString();
 
-    public static long IdOf(string businessKey) => long.Parse(businessKey.AsSpan(Key.Length + 1), CultureInfo.InvariantCulture);
+    public static long IdOf(string businessKey) => CaseKey.Parse(businessKey).Id;
 }

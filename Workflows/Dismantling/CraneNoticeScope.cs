@@ -1,10 +1,10 @@
-using System.Globalization;
 using Domain;
 using Domain.Dismantling;
 using Domain.Organizations;
 using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
 using Workflows.Organizations;
 
 namespace Workflows.Dismantling;
@@ -41,8 +41,8 @@ internal static class CraneNoticeScope
     }
 
     /// <summary>The key under which the engine knows a notice.</summary>
-    public static string BusinessKey(long noticeId) => string.Create(CultureInfo.InvariantCulture, $"crane:{noticeId}");
+    public static string BusinessKey(long noticeId) => new CaseKey(CraneNoticeSubmission.DefinitionKey, noticeId).ToString();
 
     /// <summary>The notice of a business key.</summary>
-    public static long NoticeId(string businessKey) => long.Parse(businessKey.AsSpan("crane:".Length), CultureInfo.InvariantCulture);
+    public static long NoticeId(string businessKey) => CaseKey.Parse(businessKey).Id;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Domain;
 using Domain.Devices;
 using Domain.Organizations;
@@ -6,6 +5,7 @@ using Domain.Relocation;
 using Domain.Sites;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
 using Workflows.Organizations;
 
 namespace Workflows.Relocation;
@@ -46,8 +46,8 @@ internal static class RelocationScope
     }
 
     /// <summary>The key under which the engine knows an application.</summary>
-    public static string BusinessKey(long applicationId) => string.Create(CultureInfo.InvariantCulture, $"relocation:{applicationId}");
+    public static string BusinessKey(long applicationId) => new CaseKey(RelocationSubmission.DefinitionKey, applicationId).ToString();
 
     /// <summary>The application of a business key.</summary>
-    public static long ApplicationId(string businessKey) => long.Parse(businessKey.AsSpan("relocation:".Length), CultureInfo.InvariantCulture);
+    public static long ApplicationId(string businessKey) => CaseKey.Parse(businessKey).Id;
 }
