@@ -1,5 +1,3 @@
-using Domain;
-using Portal.Accounts;
 using Portal.Files;
 using Workflows.Access;
 
@@ -14,17 +12,12 @@ public static class AccessEndpoints
         routes.MapGet("/access/{applicationId:long}/attachments/{attachmentId:long}", DownloadAsync).RequireAuthorization();
 
     /// <summary>The file as a download, never shown in the portal's own origin; 404 for whoever may not see the application.</summary>
-    private static async Task<IResult> DownloadAsync(long applicationId, long attachmentId, HttpContext context, AccessCaseReader cases)
-    {
-        if (!context.TryGetActor(out var actor)) return Results.NotFound();
-        try
+    private static Task<IResult> DownloadAsync(long applicationId, long attachmentId, HttpContext context, AccessCaseReader cases) => Downloads.SendAsync(
+        context,
+        ["access.attachment-unknown", "access.unknown"],
+        async actor =>
         {
             var (file, content) = await cases.OpenAttachmentAsync(actor, applicationId, attachmentId, context.RequestAborted);
-            return Downloads.Attachment(context, file.FileName, file.ContentType, content);
-        }
-        catch (DomainException refused) when (refused.Code is "access.attachment-unknown" or "access.unknown")
-        {
-            return Results.NotFound();
-        }
-    }
+            return (file.FileName, file.ContentType, content);
+        });
 }

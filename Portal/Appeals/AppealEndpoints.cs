@@ -1,6 +1,4 @@
 using System.Globalization;
-using Domain;
-using Portal.Accounts;
 using Portal.Files;
 using Workflows.Appeals;
 
@@ -15,17 +13,12 @@ public static class AppealEndpoints
         routes.MapGet("/appeals/{appealId:long}/files/{fileId:long}", DownloadAsync).RequireAuthorization();
 
     /// <summary>The file as a download, never shown in the portal's own origin; 404 for whoever may not read the appeal.</summary>
-    private static async Task<IResult> DownloadAsync(long appealId, long fileId, HttpContext context, AppealEvidence evidence)
-    {
-        if (!context.TryGetActor(out var actor)) return Results.NotFound();
-        try
+    private static Task<IResult> DownloadAsync(long appealId, long fileId, HttpContext context, AppealEvidence evidence) => Downloads.SendAsync(
+        context,
+        ["appeal.attachment-unknown"],
+        async actor =>
         {
             var (file, content) = await evidence.OpenAsync(actor, appealId, fileId, context.RequestAborted);
-            return Downloads.Attachment(context, file.FileName, file.ContentType, content);
-        }
-        catch (DomainException refused) when (refused.Code == "appeal.attachment-unknown")
-        {
-            return Results.NotFound();
-        }
-    }
+            return (file.FileName, file.ContentType, content);
+        });
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Domain;
-using Portal.Accounts;
 using Portal.Files;
 using Workflows.Leave;
 
@@ -15,17 +13,12 @@ public static class LeaveEndpoints
         routes.MapGet("/leave/{leaveId:long}/attachments/{fileId:long}", DownloadAsync).RequireAuthorization();
 
     /// <summary>The file as a download, never shown in the portal's own origin; 404 for whoever may not read the reason.</summary>
-    private static async Task<IResult> DownloadAsync(long leaveId, long fileId, HttpContext context, LeaveReader leaves)
-    {
-        if (!context.TryGetActor(out var actor)) return Results.NotFound();
-        try
+    private static Task<IResult> DownloadAsync(long leaveId, long fileId, HttpContext context, LeaveReader leaves) => Downloads.SendAsync(
+        context,
+        ["leave.attachment-unknown"],
+        async actor =>
         {
             var (file, content) = await leaves.OpenAttachmentAsync(actor, leaveId, fileId, context.RequestAborted);
-            return Downloads.Attachment(context, file.FileName, file.ContentType, content);
-        }
-        catch (DomainException refused) when (refused.Code == "leave.attachment-unknown")
-        {
-            return Results.NotFound();
-        }
-    }
+            return (file.FileName, file.ContentType, content);
+        });
 }
