@@ -29,7 +29,6 @@ public sealed record SupervisionForm
     public IReadOnlyList<FormProblem> Problems(SupervisionKind kind)
     {
         var problems = new List<FormProblem>();
-        Text("reason", Reason, TextLength);
         if (WorksOn is null) problems.Add(new("worksOn", "field.required"));
         if (kind == SupervisionKind.Suspension)
         {
@@ -37,6 +36,7 @@ public sealed record SupervisionForm
             else if (ExpectedUntil <= WorksOn) problems.Add(new("expectedUntil", "supervision.period-reversed"));
         }
 
+        Text("reason", Reason, TextLength);
         Text("safety", Safety, TextLength);
         Text("contactName", ContactName, NameLength);
         if (string.IsNullOrWhiteSpace(ContactPhone)) problems.Add(new("contactPhone", "field.required"));

@@ -51,10 +51,10 @@ public sealed class LeaveModel
         Need("kind", Kind is not null);
         Need("from", From is not null);
         Need("to", To is not null);
-        Need("standInId", StandInId is not null);
         // What is missing has been said; the rest are the rules of the leave itself.
         var whole = Application(From ?? now, To ?? (From ?? now).AddHours(1)) with { Kind = Kind ?? LeaveKind.Other };
         problems.AddRange(whole.Problems(now).Where(p => problems.All(missing => missing.Field != p.Field)));
+        Need("standInId", StandInId is not null);
         return problems;
 
         void Need(string field, bool given)
