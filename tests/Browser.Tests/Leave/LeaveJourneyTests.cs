@@ -139,7 +139,7 @@ public sealed class LeaveJourneyTests(Visitors visitors)
         await Assertions.Expect(panel.Locator("textarea").First).ToHaveAttributeAsync("aria-invalid", "true");
         await DecideAsync(county, id, "countyDecision", "approve");
 
-        // Days pass in the database, as the portal's clock cannot be turned.
+        // Days pass in the database: other journeys live on the same portal, so its clock is not turned.
         await using (var db = World.Open())
         {
             var past = World.Clock.GetUtcNow().AddDays(-6);
