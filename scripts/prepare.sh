@@ -12,15 +12,17 @@ die() { echo "!! $*" >&2; exit 1; }
 # install PACKAGE...: by apt, as root or by sudo.
 install() {
   command -v apt-get >/dev/null || die "missing: $*. This is not a Debian system: install it by your own means."
-  local as=()
+  local as=() by_hand="apt-get update && apt-get install --no-install-recommends $*"
   if [ "$(id -u)" != 0 ]; then
-    command -v sudo >/dev/null || die "missing: $*. As root: apt-get install $*"
+    { command -v sudo && sudo -v; } >/dev/null || die "missing: $*. Let somebody with the right to it do this, then start again:
+   $by_hand"
     as=(sudo)
   fi
   say "Installing $* (this takes minutes)"
   "${as[@]}" apt-get update -qq || say "The package lists could not be refreshed; going on with those that are there"
   "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null \
-    || die "apt-get could not install: $*"
+    || die "apt-get could not install: $*. Try it by hand to see why, as root:
+   $by_hand"
 }
 
 # What every build and every start needs. Further packages as arguments, as command:package or, without a command, font:package.
