@@ -15,8 +15,9 @@ public class MembershipModel
 
     public virtual IReadOnlyList<FormProblem> Problems()
     {
+        // The kind decides what the other two may be; they are asked once it is chosen.
+        if (Kind is null) return [new("kind", "field.required")];
         var problems = new List<FormProblem>();
-        if (Kind is null) problems.Add(new("kind", "field.required"));
         if (OrganizationId is null) problems.Add(new("organizationId", "field.required"));
         if (Role is null) problems.Add(new("role", "field.required"));
         return problems;
