@@ -157,12 +157,18 @@ public sealed class Site
     }
 
     /// <summary>Devices of it were removed. With the last one it leaves the platform; it stays on record (S2 section 3.2).</summary>
-    /// <param name="left">How many devices of the site are left.</param>
+    /// <param name="left">How many devices of the site are left, or applications that bring it others.</param>
     /// <param name="at">When, UTC.</param>
     public void LoseDevices(int left, DateTimeOffset at)
     {
         DevicesRemovedAt = at;
         if (left == 0) State = SiteState.Left;
+    }
+
+    /// <summary>It has devices again after it had left: it is on the platform as any site is that has not been connected by the access chain.</summary>
+    public void Return()
+    {
+        if (State == SiteState.Left) State = SiteState.NotConnected;
     }
 
     private void Take(SiteDetails details)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Domain;
+using Domain.Access;
 using Domain.Calendar;
 using Domain.Captures;
 using Domain.Devices;
@@ -48,6 +49,7 @@ public sealed class RegistrationLife(IDbContextFactory<PortalDbContext> database
             registration.GoLive((await TestCaptureChecks.ReadAsync(db, registration, cancellationToken)).Checklist, request.Actor, now);
             var site = await db.Set<Site>().SingleAsync(s => s.Id == registration.SiteId, cancellationToken);
             await service.PutInAsync(db, await DevicesAsync(db, registration, now, ServiceReason.WentLive, cancellationToken), cancellationToken);
+            site.Return();
             if (site.Number is null) site.GiveNumber(await NextNumberAsync(db, site, now, cancellationToken));
             (await db.Set<MuckSite>().SingleAsync(m => m.SiteId == site.Id, cancellationToken)).Report(now);
             await db.AddRangeAsync(RegistrationNotices.WentLive(registration, site.Number!, now), cancellationToken);
@@ -88,6 +90,7 @@ public sealed class RegistrationLife(IDbContextFactory<PortalDbContext> database
         {
             registration.Remove(request.Reason, request.Actor, now);
             await service.TakeOutAsync(db, await DevicesAsync(db, registration, now, ServiceReason.Removed, cancellationToken), cancellationToken: cancellationToken);
+            await LeaveAsync(db, registration, now, cancellationToken);
             await db.AddRangeAsync(RegistrationNotices.Removed(registration, request.Reason, now), cancellationToken);
         },
         cancellationToken);
@@ -146,6 +149,15 @@ public sealed class RegistrationLife(IDbContextFactory<PortalDbContext> database
                 await transaction.CommitAsync(cancellationToken);
             },
             cancellationToken);
+
+    /// <summary>With its last device the site leaves the platform (S2 section 3.2), unless devices are on their way to it by an application for access.</summary>
+    private static async Task LeaveAsync(PortalDbContext db, DeviceRegistration registration, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var site = await db.Set<Site>().SingleAsync(s => s.Id == registration.SiteId, cancellationToken);
+        var left = await db.Set<Device>().CountAsync(d => d.SiteId == site.Id && d.RemovedAt == null && d.RegistrationId != registration.Id, cancellationToken);
+        var awaited = await db.Set<AccessApplication>().CountAsync(a => a.SiteId == site.Id && a.ClosedAt == null && a.Status != AccessStatus.Draft, cancellationToken);
+        site.LoseDevices(left + awaited, now);
+    }
 
     private static async Task<ChangeService> DevicesAsync(
         PortalDbContext db, DeviceRegistration registration, DateTimeOffset at, ServiceReason reason, CancellationToken cancellationToken) => new()

@@ -59,6 +59,7 @@ public sealed class RegistrationSaves(IDbContextFactory<PortalDbContext> databas
 
         var before = registration.SupplierId;
         var site = await new RegisteredSite(db, registration, request.Form, now).TakeAsync(declared, cancellationToken);
+        site.Return();
         var form = await new RegisteredDevices(db, registration, site.Id, now).TakeAsync(request.Form, cancellationToken);
         var complete = new CompleteRegistration
         {

@@ -1,3 +1,4 @@
+using Domain.Access;
 using Domain.Captures;
 using Domain.Devices;
 using Domain.Notifications;
@@ -134,6 +135,42 @@ public sealed class RegistrationLifeTests : RegistrationTest
         await RefusedAsync("registration.not-suspended", () => Life.ResumeAsync(By(World.CountyOfficer, id, "again")));
     }
 
+    /// <summary>S2 section 3.2, for devices that came by S0: what counts is whether any is left, by whichever way it came.</summary>
+    [Fact]
+    public async Task Remove_OfTheLastPoint_LetsTheSiteLeave_AndANewPointBringsItBack()
+    {
+        var first = await LiveAsync();
+        var siteId = (await StoredAsync(first)).SiteId!.Value;
+        var second = await PointOfAsync(siteId);
+        World.Clock.Advance(TimeSpan.FromHours(1));
+
+        await Life.RemoveAsync(By(World.CountyOfficer, first, "gate closed"));
+        (await SiteStateAsync(siteId)).ShouldBe(SiteState.NotConnected);
+        await Life.RemoveAsync(By(World.CountyOfficer, second, "earthworks are done"));
+        (await SiteStateAsync(siteId)).ShouldBe(SiteState.Left);
+
+        await PointOfAsync(siteId);
+        (await SiteStateAsync(siteId)).ShouldBe(SiteState.NotConnected);
+    }
+
+    [Fact]
+    public async Task Remove_OfTheLastPoint_WhileAccessIsAppliedFor_LeavesTheSiteOnThePlatform()
+    {
+        var id = await LiveAsync();
+        var siteId = (await StoredAsync(id)).SiteId!.Value;
+        await using (var db = World.Open())
+        {
+            var site = await db.Set<Site>().Include(s => s.Participants).SingleAsync(s => s.Id == siteId);
+            await db.AddAsync(new AccessApplication(site, World.ProjectManager, World.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+            await db.Set<AccessApplication>().ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, AccessStatus.UnderReview));
+        }
+
+        await Life.RemoveAsync(By(World.CountyOfficer, id, "earthworks are done"));
+
+        (await SiteStateAsync(siteId)).ShouldBe(SiteState.NotConnected);
+    }
+
     [Fact]
     public async Task EveryStep_ByNeighboursAndOtherRoles_IsRefused()
     {
@@ -213,6 +250,16 @@ public sealed class RegistrationLifeTests : RegistrationTest
         await Life.RequestAsync(By(World.SiteClerk, id));
         await Life.GoLiveAsync(By(World.SiteClerk, id));
         return id;
+    }
+
+    /// <summary>Another point of the site, in debugging.</summary>
+    private async Task<long> PointOfAsync(long siteId) =>
+        await Walk.DebuggingAsync(form: await Walk.FormAsync() with { Origin = SiteOrigin.Known, KnownSiteId = siteId, Site = new MuckSiteForm() });
+
+    private async Task<SiteState> SiteStateAsync(long siteId)
+    {
+        await using var db = World.Open();
+        return await db.Set<Site>().Where(s => s.Id == siteId).Select(s => s.State).SingleAsync();
     }
 
     private async Task<int> InServiceAsync(long id)
