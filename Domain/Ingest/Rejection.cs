@@ -25,5 +25,8 @@ public sealed record Rejection(string Field, string Rule, params IReadOnlyList<s
 
         /// <summary>Not to be sent here.</summary>
         public const string Unexpected = "unexpected";
+
+        /// <summary>Of a time at which the device had left the platform for good (S2 section 3.2); what it sent of the time before is taken.</summary>
+        public const string Removed = "removed";
     }
 }

@@ -12,18 +12,32 @@ internal sealed class BulkColumns<T>
     private BulkColumns(IEntityType entity)
     {
         TableName = entity.GetTableName()!;
-        DrawsKeys = entity.FindPrimaryKey()!.Properties is [{ ValueGenerated: ValueGenerated.OnAdd }];
-        Columns = [.. entity.GetProperties().Where(property => !(DrawsKeys && property.IsPrimaryKey())).Select(ColumnOf)];
-        KeyColumn = DrawsKeys ? entity.FindPrimaryKey()!.Properties[0].GetColumnName() : null;
+        var drawn = entity.FindPrimaryKey()!.Properties.SingleOrDefault(property => property.ValueGenerated == ValueGenerated.OnAdd);
+        Columns = [.. entity.GetProperties().Where(property => property != drawn).Select(ColumnOf)];
+        KeyColumn = drawn?.GetColumnName();
+        var names = Columns.Select(column => column.Name);
+        var written = (KeyColumn is null ? names : names.Prepend(KeyColumn)).ToList();
+        Written = written.Count;
+        InsertText = PostgreSqlRows.InsertText(TableName, written);
+        CopyText = PostgreSqlRows.CopyText(TableName, written);
     }
 
     public string TableName { get; }
 
     /// <summary>Whether the key comes from the key sequence and is not in the entity.</summary>
-    public bool DrawsKeys { get; }
+    public bool DrawsKeys => KeyColumn is not null;
 
-    /// <summary>Name of that key's column.</summary>
+    /// <summary>Name of that key's column, which is written first.</summary>
     public string? KeyColumn { get; }
+
+    /// <summary>How many columns are written, a drawn key among them.</summary>
+    public int Written { get; }
+
+    /// <summary>The statement of PostgreSQL that inserts rows given as arrays.</summary>
+    public string InsertText { get; }
+
+    /// <summary>The statement of PostgreSQL that begins a COPY of rows.</summary>
+    public string CopyText { get; }
 
     /// <summary>All columns but a drawn key.</summary>
     public IReadOnlyList<BulkColumn<T>> Columns { get; }
@@ -73,7 +87,8 @@ internal abstract class BulkColumn<T>(IProperty property)
 
     public abstract Type StoredType { get; }
 
-    public abstract Task WriteAsync(NpgsqlBinaryImporter importer, T row, CancellationToken cancellationToken);
+    /// <summary>Adds the value to a row of PostgreSQL's COPY.</summary>
+    public abstract void Encode(CopyBuffer buffer, T row);
 
     /// <summary>The values of all rows, as a parameter of PostgreSQL.</summary>
     public abstract NpgsqlParameter Array(IReadOnlyList<T> rows);
@@ -95,8 +110,7 @@ internal sealed class BulkColumn<T, TValue>(IProperty property, Func<T, TValue> 
 {
     public override Type StoredType => typeof(TValue);
 
-    public override Task WriteAsync(NpgsqlBinaryImporter importer, T row, CancellationToken cancellationToken) =>
-        value(row) is { } there ? importer.WriteAsync(there, StoreType, cancellationToken) : importer.WriteNullAsync(cancellationToken);
+    public override void Encode(CopyBuffer buffer, T row) => buffer.Write(value(row));
 
     public override NpgsqlParameter Array(IReadOnlyList<T> rows) => Array(rows, value);
 
@@ -110,8 +124,11 @@ internal sealed class NullableBulkColumn<T, TValue>(IProperty property, Func<T, 
 {
     public override Type StoredType => typeof(TValue);
 
-    public override Task WriteAsync(NpgsqlBinaryImporter importer, T row, CancellationToken cancellationToken) =>
-        value(row) is { } there ? importer.WriteAsync(there, StoreType, cancellationToken) : importer.WriteNullAsync(cancellationToken);
+    public override void Encode(CopyBuffer buffer, T row)
+    {
+        if (value(row) is { } there) buffer.Write(there);
+        else buffer.WriteNull();
+    }
 
     public override NpgsqlParameter Array(IReadOnlyList<T> rows) => Array(rows, value);
 

@@ -40,7 +40,8 @@ public static class ModelRules
     {
         foreach (var type in builder.Model.GetEntityTypes())
         {
-            if (type.FindPrimaryKey()?.Properties is [{ Name: "Id" } id] && id.ClrType == typeof(long) && id.ValueGenerated == ValueGenerated.OnAdd)
+            // Alone the key, or behind what its rows are looked up by.
+            if (!type.IsOwned() && type.FindPrimaryKey()?.Properties[^1] is { Name: "Id", ValueGenerated: ValueGenerated.OnAdd } id && id.ClrType == typeof(long))
                 drawFromKeySequence(id);
 
             if (type.FindProperty(Revision) is { } revision && revision.ClrType == typeof(long))

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Infrastructure.Database;
 
@@ -24,6 +26,25 @@ public sealed class QueryBatch(PortalDbContext db)
         command.Parameters.Clear();
         List<T> items = [];
         Add(command.CommandText, parameters, row => items.Add(read(row)));
+        return items;
+    }
+
+    /// <summary>
+    /// As the other, for a question that is asked again and again: PostgreSQL's text is made once, since building and translating the query takes
+    /// longer than running it. SQL Server's depends on how many values there are and is made each time.
+    /// </summary>
+    /// <param name="question">Remembers the text; one for each place that asks.</param>
+    /// <param name="query">Makes the query; what it captures are arrays that <paramref name="values"/> holds under the same names.</param>
+    /// <param name="read">As in the other.</param>
+    /// <param name="values">By the names of the captured variables.</param>
+    public IReadOnlyList<T> Add<TRow, T>(RepeatedQuestion question, Func<IQueryable<TRow>> query, Func<DbDataReader, T> read, params (string Name, Array Value)[] values)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(query);
+        if (!db.Database.IsNpgsql()) return Add(query(), read);
+        var (text, parameters) = question.Asked(query, values);
+        List<T> items = [];
+        Add(text, parameters, row => items.Add(read(row)));
         return items;
     }
 
@@ -64,4 +85,39 @@ public sealed class QueryBatch(PortalDbContext db)
     internal PortalDbContext Context => db;
 
     internal void Add(string text, DbParameter[] parameters, Action<DbDataReader>? read) => _queries.Add((text, parameters, read));
+}
+
+/// <summary>The SQL of a question of PostgreSQL that comes again with other values.</summary>
+public sealed class RepeatedQuestion
+{
+    private Template? _template;
+
+    internal (string Text, DbParameter[] Parameters) Asked<TRow>(Func<IQueryable<TRow>> query, (string Name, Array Value)[] values)
+    {
+        var template = _template ??= Template.Of(query());
+        return (template.Text, Array.ConvertAll<Parameter, DbParameter>(template.Parameters, parameter => parameter.With(values)));
+    }
+
+    private sealed record Template(string Text, Parameter[] Parameters)
+    {
+        public static Template Of<TRow>(IQueryable<TRow> query)
+        {
+            using var command = query.CreateDbCommand();
+            return new Template(
+                command.CommandText,
+                [.. command.Parameters.Cast<NpgsqlParameter>().Select(parameter => new Parameter(parameter.ParameterName.TrimStart('@'), parameter.NpgsqlDbType))]);
+        }
+    }
+
+    private sealed record Parameter(string Name, NpgsqlDbType Type)
+    {
+        /// <exception cref="InvalidOperationException">The query captures something that was not given.</exception>
+        public NpgsqlParameter With((string Name, Array Value)[] values)
+        {
+            foreach (var (name, value) in values)
+                if (name == Name)
+                    return new NpgsqlParameter(Name, Type) { Value = value };
+            throw new InvalidOperationException($"There is no value for @{Name}.");
+        }
+    }
 }

@@ -24,6 +24,8 @@ internal sealed class SignalWindowMapping : IEntityTypeConfiguration<SignalWindo
     public void Configure(EntityTypeBuilder<SignalWindow> builder)
     {
         builder.ToTable("SignalWindow");
-        builder.HasIndex(w => w.DeviceId);
+        // The device first: written with nearly every upload, it has one index for key and look-up.
+        builder.HasKey(w => new { w.DeviceId, w.Id });
+        builder.Property(w => w.Id).ValueGeneratedOnAdd();
     }
 }

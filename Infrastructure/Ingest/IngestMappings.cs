@@ -12,8 +12,7 @@ internal sealed class UsedNonceMapping : IEntityTypeConfiguration<UsedNonce>
         builder.ToTable("UsedNonce");
         builder.HasKey(n => new { n.SourceId, n.Nonce });
         builder.Property(n => n.Nonce).HasMaxLength(UsedNonce.MaxLength).IsOrdinal();
-        // For forgetting the old ones. It grows at its end only, so writing it costs little.
-        builder.HasIndex(n => n.At);
+        // No index by time: written with every request, it would cost more than looking through a key's few minutes when the old ones are forgotten.
     }
 }
 

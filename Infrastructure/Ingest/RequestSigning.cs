@@ -37,18 +37,26 @@ public static class RequestSigning
     {
         ArgumentNullException.ThrowIfNull(request);
         var sm3 = request.Algorithm == SigningAlgorithm.HmacSm3;
+        var text = Encoding.UTF8.GetBytes(StringToSign(request, body));
+        return sm3 ? Sm3.Hmac(secret, text) : HMACSHA256.HashData(secret, text);
+    }
+
+    /// <summary>Adds the text that is signed to an HMAC that is being computed.</summary>
+    internal static void Append(IncrementalHash hmac, SignedParts request, ReadOnlySpan<byte> body)
+    {
         var text = StringToSign(request, body);
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var buffer = most <= StackLimit ? stackalloc byte[StackLimit] : new byte[most];
-        var bytes = buffer[..Encoding.UTF8.GetBytes(text, buffer)];
-        return sm3 ? Sm3.Hmac(secret, bytes) : HMACSHA256.HashData(secret, bytes);
+        hmac.AppendData(buffer[..Encoding.UTF8.GetBytes(text, buffer)]);
     }
 
     /// <summary>The five lines, each ended by a line feed; it holds no secret.</summary>
     public static string StringToSign(SignedParts request, ReadOnlySpan<byte> body)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var hash = request.Algorithm == SigningAlgorithm.HmacSm3 ? Sm3.HashData(body) : SHA256.HashData(body);
+        Span<byte> hash = stackalloc byte[SignatureLength];
+        if (request.Algorithm == SigningAlgorithm.HmacSm3) Sm3.HashData(body).CopyTo(hash);
+        else SHA256.HashData(body, hash);
         return $"{request.Method}\n{request.Target}\n{request.Timestamp}\n{request.Nonce}\n{Convert.ToHexStringLower(hash)}\n";
     }
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Workflows.Ingest;
@@ -25,7 +27,8 @@ internal sealed class BodyBuffers(IOptions<IngestOptions> options)
         var announced = context.Request.ContentLength;
         if (announced > UploadLimits.MaxBodyBytes) return (null, Refusal.TooLarge);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = UploadLimits.MaxBodyBytes;
-        var body = new BodyBuffer(_ofAll, _ofKeys.GetOrAdd(sourceId, _ => new ByteBudget(_limit / ShareOfKey)));
+        var body = new BodyBuffer(_ofAll, _ofKeys.GetOrAdd(sourceId, static (_, limit) => new ByteBudget(limit / ShareOfKey), _limit));
+        if (announced is > 0 and <= FirstRoom && TryReadWhole(body, context.Request.BodyReader, (int)announced) is { } read) return read ? (body, null) : (null, Refusal.Overloaded);
         using var late = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         late.CancelAfter(_within);
         try
@@ -46,6 +49,30 @@ internal sealed class BodyBuffers(IOptions<IngestOptions> options)
                 _ => throw new OperationCanceledException("The sender went away.", exception, context.RequestAborted),
             };
         }
+    }
+
+    /// <summary>
+    /// Takes a small body that came together with its headers, as nearly all do: without waiting, and so without a clock that limits the waiting.
+    /// Null when not all of it is there yet; false when there is no room.
+    /// </summary>
+    private static bool? TryReadWhole(BodyBuffer body, PipeReader source, int announced)
+    {
+        if (!source.TryRead(out var there)) return null;
+        if (there.Buffer.Length < announced)
+        {
+            source.AdvanceTo(there.Buffer.Start);
+            return null;
+        }
+
+        var room = body.TryGrow(announced);
+        if (room)
+        {
+            there.Buffer.CopyTo(body.Free.Span);
+            body.Length = announced;
+        }
+
+        source.AdvanceTo(there.Buffer.End);
+        return room;
     }
 
     private static async Task<Refusal?> FillAsync(BodyBuffer body, Stream source, int room, CancellationToken cancellationToken)

@@ -101,7 +101,7 @@ internal sealed partial class SignedRequests(
             if (refusal == Refusal.Overloaded) await answers.RefuseAsync(context, refusal, OverloadedRetry);
             else await FailAsync(arrived, refusal!);
         }
-        else if (!RequestSigning.Verify(arrived.Key.Secret.Span, arrived.Parts, body.Content.Span, arrived.Header.Signature.Span))
+        else if (arrived.Key.Signing?.Verify(arrived.Parts, body.Content.Span, arrived.Header.Signature.Span) != true)
         {
             body.Dispose();
             await FailAsync(arrived, Refusal.Mismatch);

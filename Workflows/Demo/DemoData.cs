@@ -1,4 +1,3 @@
-using System.Text;
 using Domain.Calendar;
 using Domain.Notifications;
 using Domain.Organizations;
@@ -144,7 +143,7 @@ public sealed class DemoData(
             var id = supplier.Organization.Id;
             var key = await services.Keys.CreateAsync(new CreateSupplierKey { Actor = supplier[Role.SupplierStaff], SupplierId = id, Name = names.Texts["key"] }, cancellationToken);
             secret ??= key.Secret;
-            var signing = new IngestKey(key.Id, key.KeyId, new KeyReach(id, id), Encoding.UTF8.GetBytes(key.Secret));
+            var signing = new IngestKey(key.Id, key.KeyId, new KeyReach(id, id));
             machines[id] = new DemoMachine(services.Uploads, services.Clock, names, signing, "d");
         }
 

@@ -82,7 +82,7 @@ public sealed partial class DemoPulse(IDbContextFactory<PortalDbContext> databas
             .OrderBy(k => k.Id).Select(k => new { k.Id, k.KeyId }).FirstOrDefaultAsync(cancellationToken);
         if (key is null) return null;
         var run = string.Create(CultureInfo.InvariantCulture, $"p{time.GetUtcNow().ToUnixTimeSeconds():x}-");
-        return _machines[supplier] = new DemoMachine(uploads, time, names, new IngestKey(key.Id, key.KeyId, new KeyReach(supplier, supplier), default), run);
+        return _machines[supplier] = new DemoMachine(uploads, time, names, new IngestKey(key.Id, key.KeyId, new KeyReach(supplier, supplier)), run);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The demo's machines could not send; they do at the next round")]

@@ -1,8 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
-using Domain.Captures;
 using Domain.Devices;
-using Domain.Dust;
 using Domain.Ingest;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -93,18 +91,21 @@ public sealed partial class GroupCommitter(
         if (!lookUp && rows.WantLookUp) rows = await DecideAsync(db, group, lookUp: true, cancellationToken);
 
         // In the order of their names, so that two committers that meet in some wait for each other one way only.
+        rows.Nonces.Sort((a, b) => Compare(a.SourceId, a.Nonce, b.SourceId, b.Nonce));
+        rows.Captures.Sort((a, b) => a.Test == b.Test ? Compare(a.SourceId, a.RecordId, b.SourceId, b.RecordId) : a.Test.CompareTo(b.Test));
+        rows.Statuses.Sort((a, b) => Compare(a.SourceId, a.RecordId, b.SourceId, b.RecordId));
+        rows.Readings.Sort((a, b) => Compare(a.SourceId, a.RecordId, b.SourceId, b.RecordId));
         BulkRows[] tables =
         [
-            BulkRows.Of<UsedNonce>([.. rows.Nonces.OrderBy(n => n.SourceId).ThenBy(n => n.Nonce, StringComparer.Ordinal)]),
-            BulkRows.Of<Capture>([.. rows.Captures.OrderBy(c => c.SourceId).ThenBy(c => c.Test).ThenBy(c => c.RecordId, StringComparer.Ordinal)]),
-            BulkRows.Of<DeviceStatusReport>([.. rows.Statuses.OrderBy(r => r.SourceId).ThenBy(r => r.RecordId, StringComparer.Ordinal)]),
-            BulkRows.Of<DustReading>([.. rows.Readings.OrderBy(r => r.SourceId).ThenBy(r => r.RecordId, StringComparer.Ordinal)]),
-            BulkRows.Of<SignalWindow>([.. rows.Signals]),
-            BulkRows.Of(rows.Log),
+            BulkRows.Of(rows.Nonces), BulkRows.Of(rows.Captures), BulkRows.Of(rows.Statuses), BulkRows.Of(rows.Readings),
+            BulkRows.Of<SignalWindow>([.. rows.Signals]), BulkRows.Of(rows.Log),
         ];
         await bulk.CommitAsync(db, tables, cancellationToken);
         foreach (var (submission, answer) in rows.Answers) submission.Complete(answer);
     }
+
+    private static int Compare(long source, string name, long otherSource, string otherName) =>
+        source == otherSource ? string.CompareOrdinal(name, otherName) : source.CompareTo(otherSource);
 
     private async Task<GroupRows> DecideAsync(PortalDbContext db, IReadOnlyList<Submission> group, bool lookUp, CancellationToken cancellationToken)
     {

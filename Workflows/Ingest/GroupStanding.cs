@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Domain.Captures;
 using Domain.Devices;
 using Domain.Dust;
@@ -16,12 +17,22 @@ namespace Workflows.Ingest;
 /// </summary>
 internal sealed class GroupStanding
 {
+    private static readonly RepeatedQuestion EnabledKeys = new();
+    private static readonly RepeatedQuestion NamedRegistrations = new();
+    private static readonly RepeatedQuestion GateDevicesOfRegistrations = new();
+    private static readonly RepeatedQuestion NamedDevices = new();
+    private static readonly RepeatedQuestion Participants = new();
+    private static readonly RepeatedQuestion DustRangesOfDevices = new();
+
     private readonly HashSet<long> _enabledKeys = [];
     private readonly Dictionary<string, RegistrationRow> _registrations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeviceRow> _devices = new(StringComparer.Ordinal);
-    private readonly Dictionary<(long RegistrationId, DeviceKind Kind), List<long>> _gateDevices = [];
+    private readonly Dictionary<(long RegistrationId, DeviceKind Kind), List<(long Id, DateTimeOffset? RemovedAt)>> _gateDevices = [];
     private readonly HashSet<(long SiteId, long OrganizationId)> _participants = [];
     private readonly Dictionary<UploadKind, IReadOnlySet<GivenName>> _stored = [];
+
+    /// <summary>Of a capture by a camera that had been removed.</summary>
+    public static readonly Rejection CameraRemoved = new("camera", Rejection.Rules.Removed);
 
     /// <summary>By device, what its instrument can measure; others have <see cref="DustRanges.Default"/>.</summary>
     public Dictionary<long, IReadOnlyDictionary<DustQuantity, DustRange>> Ranges { get; } = [];
@@ -70,10 +81,14 @@ internal sealed class GroupStanding
         return covered ? row : null;
     }
 
-    public long? DeviceOf(long registrationId, CaptureDraft capture) =>
-        _gateDevices.TryGetValue((registrationId, GateDevices.KindOf(capture.Direction!.Value, capture.Camera!.Value)), out var ids)
-            ? GateDevices.Choose(ids, capture.Gate!)
-            : null;
+    /// <summary>The camera that a sound capture is of, where that can be told; and whether it, or each that it could be, had been removed by then.</summary>
+    public (long? DeviceId, bool Removed) CameraOf(long registrationId, CaptureDraft capture)
+    {
+        if (!_gateDevices.TryGetValue((registrationId, GateDevices.KindOf(capture.Direction!.Value, capture.Camera!.Value)), out var cameras)) return (null, false);
+        var chosen = GateDevices.Choose(cameras.ConvertAll(camera => camera.Id), capture.Gate!);
+        var possible = chosen is null ? cameras : cameras.FindAll(camera => camera.Id == chosen);
+        return (chosen, possible.TrueForAll(camera => camera.RemovedAt <= capture.CapturedAt));
+    }
 
     public bool IsStored(IngestKey key, UploadKind kind, string recordId) =>
         _stored.TryGetValue(kind, out var names) && names.Contains(new GivenName(key.Id, recordId));
@@ -81,7 +96,7 @@ internal sealed class GroupStanding
     private Action AskKeys(PortalDbContext db, QueryBatch batch, List<Submission> uploads)
     {
         var ids = uploads.Select(s => s.Key.Id).Distinct().ToArray();
-        var enabled = batch.Add(db.Set<SupplierKey>().Where(k => ids.Contains(k.Id) && k.Enabled).Select(k => k.Id), row => row.GetInt64(0));
+        var enabled = batch.Add(EnabledKeys, () => db.Set<SupplierKey>().Where(k => ids.Contains(k.Id) && k.Enabled).Select(k => k.Id), row => row.GetInt64(0), (nameof(ids), ids));
         return () => _enabledKeys.UnionWith(enabled);
     }
 
@@ -91,15 +106,19 @@ internal sealed class GroupStanding
         if (numbers.Length == 0) return () => { };
         var named = db.Set<DeviceRegistration>().Where(r => numbers.Contains(r.AccessNumber));
         var registrations = batch.Add(
-            named.Select(r => new { r.Id, r.AccessNumber, r.State, r.SupplierId, r.ContractorId }),
-            row => new RegistrationRow(row.GetInt64(0), row.GetString(1), Enum.Parse<RegistrationState>(row.GetString(2)), row.IsDBNull(3) ? null : row.GetInt64(3), row.GetInt64(4)));
+            NamedRegistrations,
+            () => named.Select(r => new { r.Id, r.AccessNumber, r.State, r.SupplierId, r.ContractorId }),
+            row => new RegistrationRow(row.GetInt64(0), row.GetString(1), Enum.Parse<RegistrationState>(row.GetString(2)), row.IsDBNull(3) ? null : row.GetInt64(3), row.GetInt64(4)),
+            (nameof(numbers), numbers));
         var devices = batch.Add(
-            db.Set<Device>().Where(d => named.Any(r => r.Id == d.RegistrationId)).OrderBy(d => d.Ordinal).Select(d => new { d.Id, d.RegistrationId, d.Kind }),
-            row => (Id: row.GetInt64(0), RegistrationId: row.GetInt64(1), Kind: Enum.Parse<DeviceKind>(row.GetString(2))));
+            GateDevicesOfRegistrations,
+            () => db.Set<Device>().Where(d => named.Any(r => r.Id == d.RegistrationId)).OrderBy(d => d.Ordinal).Select(d => new { d.Id, d.RegistrationId, d.Kind, d.RemovedAt }),
+            row => (Id: row.GetInt64(0), RegistrationId: row.GetInt64(1), Kind: Enum.Parse<DeviceKind>(row.GetString(2)), RemovedAt: MomentOrNull(row, 3)),
+            (nameof(numbers), numbers));
         return () =>
         {
             foreach (var row in registrations) _registrations[row.AccessNumber] = row;
-            foreach (var of in devices.GroupBy(d => (d.RegistrationId, d.Kind))) _gateDevices[of.Key] = [.. of.Select(d => d.Id)];
+            foreach (var of in devices.GroupBy(d => (d.RegistrationId, d.Kind))) _gateDevices[of.Key] = [.. of.Select(d => (d.Id, d.RemovedAt))];
         };
     }
 
@@ -108,13 +127,19 @@ internal sealed class GroupStanding
         var codes = CodesOf(uploads);
         if (codes.Length == 0) return () => { };
         var devices = batch.Add(
-            from device in db.Set<Device>()
-            where codes.Contains(device.Code)
-            join registration in db.Set<DeviceRegistration>() on device.RegistrationId equals registration.Id into own
-            from registration in own.DefaultIfEmpty()
-            select new { device.Id, device.Code, device.Kind, device.SiteId, device.SupplierId, ContractorId = (long?)registration.ContractorId },
-            row => new DeviceRow(
-                row.GetInt64(0), row.GetString(1), Enum.Parse<DeviceKind>(row.GetString(2)), row.GetInt64(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetInt64(5)));
+            NamedDevices,
+            () =>
+                from device in db.Set<Device>()
+                where codes.Contains(device.Code)
+                join registration in db.Set<DeviceRegistration>() on device.RegistrationId equals registration.Id into own
+                from registration in own.DefaultIfEmpty()
+                select new { device.Id, device.Code, device.Kind, device.SiteId, device.SupplierId, ContractorId = (long?)registration.ContractorId, device.RemovedAt },
+            row => new DeviceRow(row.GetInt64(0), row.GetString(1), Enum.Parse<DeviceKind>(row.GetString(2)), row.GetInt64(3), row.GetInt64(4))
+            {
+                ContractorId = row.IsDBNull(5) ? null : row.GetInt64(5),
+                RemovedAt = MomentOrNull(row, 6),
+            },
+            (nameof(codes), codes));
         return () =>
         {
             foreach (var row in devices) _devices[row.Code] = row;
@@ -130,8 +155,11 @@ internal sealed class GroupStanding
         var owners = ofContractors.Select(s => s.Key.Reach.OwnerId).Distinct().ToArray();
         var devices = db.Set<Device>().Where(d => codes.Contains(d.Code));
         var participants = batch.Add(
-            db.Set<SiteParticipant>().Where(p => owners.Contains(p.OrganizationId) && devices.Any(d => d.SiteId == p.SiteId)).Select(p => new { p.SiteId, p.OrganizationId }),
-            row => (row.GetInt64(0), row.GetInt64(1)));
+            Participants,
+            () => db.Set<SiteParticipant>().Where(p => owners.Contains(p.OrganizationId) && devices.Any(d => d.SiteId == p.SiteId)).Select(p => new { p.SiteId, p.OrganizationId }),
+            row => (row.GetInt64(0), row.GetInt64(1)),
+            (nameof(owners), owners),
+            (nameof(codes), codes));
         return () => _participants.UnionWith(participants);
     }
 
@@ -141,8 +169,10 @@ internal sealed class GroupStanding
         if (codes.Length == 0) return () => { };
         var devices = db.Set<Device>().Where(d => codes.Contains(d.Code));
         var ranges = batch.Add(
-            db.Set<DustInstrument>().Where(i => devices.Any(d => d.Id == i.DeviceId)).Select(i => new { i.DeviceId, i.Ranges }),
-            row => (DeviceId: row.GetInt64(0), Ranges: JsonDocuments.Read<IReadOnlyDictionary<DustQuantity, DustRange>>(row.GetString(1))));
+            DustRangesOfDevices,
+            () => db.Set<DustInstrument>().Where(i => devices.Any(d => d.Id == i.DeviceId)).Select(i => new { i.DeviceId, i.Ranges }),
+            row => (DeviceId: row.GetInt64(0), Ranges: JsonDocuments.Read<IReadOnlyDictionary<DustQuantity, DustRange>>(row.GetString(1))),
+            (nameof(codes), codes));
         return () =>
         {
             foreach (var own in ranges) Ranges[own.DeviceId] = own.Ranges;
@@ -163,6 +193,8 @@ internal sealed class GroupStanding
         }
     }
 
+    private static DateTimeOffset? MomentOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+
     private static string[] CodesOf(IEnumerable<Submission> uploads) =>
         [.. uploads.SelectMany(s => s.Upload!.Records).Select(DeviceCodeOf).OfType<string>().Distinct()];
 
@@ -178,5 +210,11 @@ internal sealed class GroupStanding
 internal sealed record RegistrationRow(long Id, string AccessNumber, RegistrationState State, long? SupplierId, long ContractorId);
 
 /// <summary>A device as ingest needs it.</summary>
-/// <param name="ContractorId">The contractor of the registration that declared it; null for a device of an access application.</param>
-internal sealed record DeviceRow(long Id, string Code, DeviceKind Kind, long SiteId, long SupplierId, long? ContractorId);
+internal sealed record DeviceRow(long Id, string Code, DeviceKind Kind, long SiteId, long SupplierId)
+{
+    /// <summary>The contractor of the registration that declared it; null for a device of an access application.</summary>
+    public long? ContractorId { get; init; }
+
+    /// <summary>When it left the platform for good; null while it has not.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+}

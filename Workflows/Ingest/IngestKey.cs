@@ -1,4 +1,5 @@
 using Domain.Suppliers;
+using Infrastructure.Ingest;
 
 namespace Workflows.Ingest;
 
@@ -6,8 +7,8 @@ namespace Workflows.Ingest;
 /// <param name="Id">Of its row: the source of what it signs.</param>
 /// <param name="KeyId">What machines name it by.</param>
 /// <param name="Reach">What it may send for.</param>
-/// <param name="Secret">What is signed with, in the clear; never logged.</param>
-public sealed record IngestKey(long Id, string KeyId, KeyReach Reach, ReadOnlyMemory<byte> Secret)
+/// <param name="Signing">What is signed with; null for a machine of ours, which signs nothing.</param>
+public sealed record IngestKey(long Id, string KeyId, KeyReach Reach, SigningKey? Signing = null)
 {
     /// <summary>Without the secret, wherever a record is written out.</summary>
     public override string ToString() => $"key {KeyId}";

@@ -36,6 +36,12 @@ public sealed class IngestOptions
     /// <summary>Milliseconds until a group no longer waits for the one before to end.</summary>
     public int NextGroupMilliseconds { get; set; } = 20;
 
+    /// <summary>
+    /// Records that make a second transaction beside the first worth its price: several small ones side by side cost more per request than one, and
+    /// use both the portal's and the database's processor.
+    /// </summary>
+    public int SecondGroupRecords { get; set; } = 256;
+
     /// <summary>Requests written in one transaction, at most.</summary>
     public int GroupRequests { get; set; } = 256;
 

@@ -13,25 +13,17 @@ public sealed class IngestRetention(IDbContextFactory<PortalDbContext> databases
     /// <summary>Of a key's entries in one statement.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromHours(1);
 
-    /// <summary>Of nonces in one statement.</summary>
-    private static readonly TimeSpan NonceStep = TimeSpan.FromSeconds(10);
-
     /// <returns>Rows deleted.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var outlived = time.GetUtcNow() - UsedNonce.Lifetime;
         var deleted = 0;
-        while (await db.Set<UsedNonce>().Where(n => n.At <= outlived).MinAsync(n => (DateTimeOffset?)n.At, cancellationToken) is { } first)
-        {
-            var until = first + NonceStep < outlived ? first + NonceStep : outlived;
-            deleted += await db.Set<UsedNonce>().Where(n => n.At <= until).ExecuteDeleteAsync(cancellationToken);
-        }
-
         var end = time.GetUtcNow().AddDays(-options.Value.KeepLogDays);
-        // Key by key, as the index goes.
+        // Key by key, as the indexes go.
         foreach (var key in await db.Set<SupplierKey>().Select(k => k.Id).ToListAsync(cancellationToken))
         {
+            deleted += await db.Set<UsedNonce>().Where(n => n.SourceId == key && n.At <= outlived).ExecuteDeleteAsync(cancellationToken);
             while (await db.Set<RequestLogEntry>().Where(e => e.SourceId == key && e.At < end).MinAsync(e => (DateTimeOffset?)e.At, cancellationToken) is { } oldest)
             {
                 var until = oldest + Step < end ? oldest + Step : end;

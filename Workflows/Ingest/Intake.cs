@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
@@ -9,18 +10,14 @@ namespace Workflows.Ingest;
 /// Where requests wait for the database, and where they are fetched from in groups: as many as came while the group before was
 /// written, so that nobody waits for a group to fill. What does not fit in the queue, and what waits too long, is answered as overload.
 /// </summary>
-public sealed class Intake(GroupCommitter committer, IOptions<IngestOptions> options) : BackgroundService
+public sealed class Intake : BackgroundService
 {
-    /// <summary>
-    /// Records that make a second transaction beside the first worth its price, which is that of some twenty requests: several small ones side by
-    /// side cost half as much again per request as one.
-    /// </summary>
-    private const int WorthASecond = 256;
+    /// <summary>How often it is looked for who has waited too long; a clock of each request's own would cost as much as reading it.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
-    private readonly IngestOptions _options = options.Value;
-
-    private readonly Channel<Submission> _waiting = Channel.CreateBounded<Submission>(
-        new BoundedChannelOptions(options.Value.QueueLength) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly GroupCommitter _committer;
+    private readonly IngestOptions _options;
+    private readonly Channel<Submission> _waiting;
 
     /// <summary>That there may be something to begin.</summary>
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -30,17 +27,39 @@ public sealed class Intake(GroupCommitter committer, IOptions<IngestOptions> opt
 
     private int _running;
 
+    /// <summary>Those who wait for an answer, in the order in which they came.</summary>
+    private readonly ConcurrentQueue<Submission> _asked = new();
+
+    private readonly Lock _looking = new();
+
+    private readonly Timer _clock;
+
     /// <summary>When the last transaction was begun.</summary>
     private long _begunAt;
+
+    public Intake(GroupCommitter committer, IOptions<IngestOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_committer, _options) = (committer, options.Value);
+        _waiting = Channel.CreateBounded<Submission>(new BoundedChannelOptions(_options.QueueLength) { FullMode = BoundedChannelFullMode.Wait });
+        _clock = new Timer(_ => GiveUpLate(), null, LookEvery, LookEvery);
+    }
 
     /// <summary>The answer within <see cref="IngestOptions.AnswerWithinSeconds"/> of waiting for the database.</summary>
     internal async Task<UploadAnswer> SubmitAsync(Submission submission)
     {
         if (!TryQueue(submission)) return UploadAnswer.Of(Refusal.Overloaded);
+        var within = TimeSpan.FromSeconds(_options.AnswerWithinSeconds);
+        if (submission.Waited == TimeSpan.Zero)
+        {
+            submission.Late = Stopwatch.GetTimestamp() + (long)(within.TotalSeconds * Stopwatch.Frequency);
+            _asked.Enqueue(submission);
+            return await submission.Answer;
+        }
+
         try
         {
-            var left = TimeSpan.FromSeconds(_options.AnswerWithinSeconds) - submission.Waited;
-            return await submission.Answer.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            return await submission.Answer.WaitAsync(within > submission.Waited ? within - submission.Waited : TimeSpan.Zero);
         }
         catch (TimeoutException)
         {
@@ -64,6 +83,12 @@ public sealed class Intake(GroupCommitter committer, IOptions<IngestOptions> opt
         await base.StopAsync(cancellationToken);
     }
 
+    public override void Dispose()
+    {
+        _clock.Dispose();
+        base.Dispose();
+    }
+
     /// <summary>
     /// A second transaction is begun beside the first when what waits is worth it, or when the first takes long: it may wait for something that the
     /// next does not need.
@@ -75,7 +100,7 @@ public sealed class Intake(GroupCommitter committer, IOptions<IngestOptions> opt
         {
             begun.RemoveAll(commit => commit.IsCompleted);
             var late = Stopwatch.GetElapsedTime(_begunAt).TotalMilliseconds >= _options.NextGroupMilliseconds;
-            while (HasRoom && Volatile.Read(ref _queued) is > 0 and var queued && (late || queued >= WorthASecond || Volatile.Read(ref _running) == 0))
+            while (HasRoom && Volatile.Read(ref _queued) is > 0 and var queued && (late || queued >= _options.SecondGroupRecords || Volatile.Read(ref _running) == 0))
             {
                 late = false;
                 Begin(begun);
@@ -85,6 +110,27 @@ public sealed class Intake(GroupCommitter committer, IOptions<IngestOptions> opt
         // What is left is little enough to be written as it comes.
         while (Begin(begun)) { }
         await Task.WhenAll(begun);
+    }
+
+    /// <summary>Answers those who have waited too long. All wait equally long, so the first that need not be looked at ends the look.</summary>
+    private void GiveUpLate()
+    {
+        // A look that takes longer than the time between two.
+        if (!_looking.TryEnter()) return;
+        try
+        {
+            while (_asked.TryPeek(out var first) && (first.Answer.IsCompleted || first.Late <= Stopwatch.GetTimestamp()))
+            {
+                _asked.TryDequeue(out _);
+                if (first.Answer.IsCompleted) continue;
+                first.TryGiveUp();
+                first.Complete(UploadAnswer.Of(Refusal.Overloaded));
+            }
+        }
+        finally
+        {
+            _looking.Exit();
+        }
     }
 
     private bool HasRoom => Volatile.Read(ref _running) < _options.Committers;
@@ -110,7 +156,7 @@ public sealed class Intake(GroupCommitter committer, IOptions<IngestOptions> opt
         if (!_waiting.Writer.TryWrite(submission)) return false;
         // The first makes it look at the clock, too.
         var queued = Interlocked.Add(ref _queued, submission.Weight);
-        if (queued == submission.Weight || queued >= WorthASecond) _wake.Writer.TryWrite(true);
+        if (queued == submission.Weight || queued >= _options.SecondGroupRecords) _wake.Writer.TryWrite(true);
         return true;
     }
 
@@ -127,7 +173,7 @@ public sealed class Intake(GroupCommitter committer, IOptions<IngestOptions> opt
 
     private async Task CommitAsync(List<Submission> group)
     {
-        await committer.CommitAsync(group);
+        await _committer.CommitAsync(group);
         Interlocked.Decrement(ref _running);
         _wake.Writer.TryWrite(true);
     }

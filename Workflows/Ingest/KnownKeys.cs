@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Domain.Suppliers;
 using Infrastructure.Cryptography;
 using Infrastructure.Database;
+using Infrastructure.Ingest;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Workflows.Suppliers;
@@ -48,7 +49,7 @@ public sealed partial class KnownKeys(IDbContextFactory<PortalDbContext> databas
     {
         try
         {
-            return new IngestKey(id, keyId, reach, SupplierSecrets.Unseal(seal, keyId, sealedSecret));
+            return new IngestKey(id, keyId, reach, new SigningKey(SupplierSecrets.Unseal(seal, keyId, sealedSecret)));
         }
         catch (CryptographicException exception)
         {

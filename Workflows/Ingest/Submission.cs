@@ -47,6 +47,9 @@ internal sealed class Submission
     /// <summary>What was waited for the database already, of the time that an answer may take.</summary>
     public TimeSpan Waited { get; set; }
 
+    /// <summary>Timestamp at which it has waited too long.</summary>
+    public long Late { get; set; }
+
     /// <summary>Completed once what it says is committed, or is known not to be.</summary>
     public Task<UploadAnswer> Answer => _answer.Task;
 

@@ -63,6 +63,44 @@ public sealed class BulkWriterTests : IAsyncLifetime
         entries.First(e => e.Bytes == 2).Body.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    public async Task Insert_OfReadings_WritesWhatEfWrites(int copies)
+    {
+        // Their device is beside the point.
+        await using (var open = _database.Open())
+            await open.Database.ExecuteSqlRawAsync("""ALTER TABLE "DustReading" DROP CONSTRAINT "FK_DustReading_Device_DeviceId" """);
+        await _database.AddAsync(Reading(1, "by-ef"));
+        await InsertAsync([.. Enumerable.Range(0, copies).Select(i => Reading(2, $"r{i}"))]);
+
+        await using var db = _database.Open();
+        var readings = await db.Set<DustReading>().ToListAsync();
+        readings.Count.ShouldBe(1 + copies);
+        readings.Select(r => (r.DeviceId, r.At, r.ReceivedAt, r.Pm25, r.Pm10, r.WindDirection, r.Temperature)).Distinct().ShouldHaveSingleItem()
+            .ShouldBe((5, At, At, 35.25, 1e-7, null, -12.5));
+    }
+
+    /// <summary>A single value may be larger than what is sent at once.</summary>
+    [Fact]
+    public async Task Insert_OfManyRowsWithALargeValue_WritesIt()
+    {
+        byte[] body = [.. Enumerable.Range(0, 300_000).Select(i => (byte)i)];
+        await InsertAsync<RequestLogEntry>([.. Enumerable.Range(0, 600).Select(i => new RequestLogEntry(new RequestFacts
+        {
+            SourceId = 1,
+            At = At,
+            Kind = UploadKind.Captures,
+            Status = 400,
+            Bytes = i,
+            Body = i == 300 ? body : null,
+        }))]);
+
+        await using var db = _database.Open();
+        (await db.Set<RequestLogEntry>().Where(e => e.Body != null).Select(e => new { e.Bytes, e.Body }).SingleAsync()).Body.ShouldBe(body);
+        (await db.Set<RequestLogEntry>().SumAsync(e => e.Bytes)).ShouldBe(599 * 300);
+    }
+
     [Fact]
     public async Task Insert_OfSeveralTables_IsAllOrNothing()
     {
@@ -175,6 +213,18 @@ public sealed class BulkWriterTests : IAsyncLifetime
         Sub = new StreamSize(704, 576),
         SignalMs = 42,
         Message = "信号 弱",
+    });
+
+    private static DustReading Reading(long source, string recordId) => new(new DustFacts
+    {
+        SourceId = source,
+        RecordId = recordId,
+        DeviceId = 5,
+        At = At,
+        ReceivedAt = At,
+        Pm25 = 35.25,
+        Pm10 = 1e-7,
+        Temperature = -12.5,
     });
 
     private static DeviceStatusReport Empty(long source, string recordId) => new(new DeviceStatusFacts

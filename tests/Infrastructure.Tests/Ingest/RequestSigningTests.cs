@@ -36,6 +36,29 @@ public sealed class RequestSigningTests
         RequestSigning.Verify(Secret, Parts, body, signature.AsSpan(1)).ShouldBeFalse();
     }
 
+    /// <summary>What it keeps between requests must not leak from one into the next, nor between threads.</summary>
+    [Fact]
+    public void VerifyByAKeptKey_OfManyRequestsAtOnce_IsThatOfTheSecret()
+    {
+        var key = new SigningKey(Secret);
+
+        Parallel.For(0, 2_000, number =>
+        {
+            var parts = Parts with
+            {
+                Algorithm = number % 3 == 0 ? SigningAlgorithm.HmacSm3 : SigningAlgorithm.HmacSha256,
+                Target = "/" + new string('x', number),
+                Nonce = $"nonce-{number:D10}",
+            };
+            var body = Encoding.UTF8.GetBytes($"{number}");
+            var signature = RequestSigning.Sign(Secret, parts, body);
+
+            key.Verify(parts, body, signature).ShouldBeTrue();
+            key.Verify(parts, "other"u8, signature).ShouldBeFalse();
+            key.Verify(parts with { Nonce = "abcdef0123456789" }, body, signature).ShouldBeFalse();
+        });
+    }
+
     [Fact]
     public void Sign_OfALongTarget_CountsAllOfIt()
     {

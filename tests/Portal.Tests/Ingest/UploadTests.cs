@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using Domain.Devices;
 using Domain.Ingest;
 using Microsoft.EntityFrameworkCore;
@@ -35,5 +37,34 @@ public sealed class UploadTests : IAsyncLifetime
         var log = await db.Set<RequestLogEntry>().OrderBy(e => e.Id).ToListAsync();
         log.Select(e => (e.Kind, e.Status, e.Accepted, e.Duplicates, e.Excerpt)).ShouldBe(
             [(UploadKind.DeviceStatus, 200, 1, 0, null), (UploadKind.DeviceStatus, 200, 0, 1, null)]);
+    }
+
+    /// <summary>A body that comes with its headers is read at one go, one that comes in pieces waits for the rest.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(-1)]
+    public async Task Status_WhoseBodyComesInPieces_IsStored(int first)
+    {
+        var sender = _host.Sender(await _host.Machines.KeyAsync());
+        var device = await _host.Machines.DeviceAsync();
+        var body = Encoding.UTF8.GetBytes($$"""{"records":[{"recordId":"r1","deviceCode":"{{device.Code}}","at":"{{TimeProvider.System.GetUtcNow():O}}","online":true}]}""");
+        var head = $"POST /api/v1/device-status HTTP/1.1\r\nHost: portal\r\nContent-Length: {body.Length}\r\nAuthorization: {sender.Authorization("/api/v1/device-status", body)}\r\n\r\n";
+        var early = first < 0 ? body.Length : first;
+        using var client = new TcpClient();
+        await client.ConnectAsync(_host.Http.BaseAddress!.Host, _host.Http.BaseAddress.Port);
+        var stream = client.GetStream();
+
+        await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. body[..early]]);
+        foreach (var piece in body[early..].Chunk(50))
+        {
+            await Task.Delay(50);
+            await stream.WriteAsync(piece);
+        }
+
+        using var answer = new StreamReader(stream);
+        (await answer.ReadLineAsync()).ShouldBe("HTTP/1.1 200 OK");
+        await using var db = _host.World.Open();
+        (await db.Set<DeviceStatusReport>().Select(r => r.RecordId).SingleAsync()).ShouldBe("r1");
     }
 }

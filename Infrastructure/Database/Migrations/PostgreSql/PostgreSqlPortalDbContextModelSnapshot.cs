@@ -1461,14 +1461,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             modelBuilder.Entity("Domain.Devices.SignalWindow", b =>
                 {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
-
-                    b.Property<long>("DeviceId")
-                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
@@ -1478,9 +1478,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DeviceId");
+                    b.HasKey("DeviceId", "Id");
 
                     b.ToTable("SignalWindow", (string)null);
                 });
@@ -2577,8 +2575,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("SourceId", "Nonce");
-
-                    b.HasIndex("At");
 
                     b.ToTable("UsedNonce", (string)null);
                 });

@@ -1464,14 +1464,14 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             modelBuilder.Entity("Domain.Devices.SignalWindow", b =>
                 {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
-
-                    b.Property<long>("DeviceId")
-                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
@@ -1481,9 +1481,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DeviceId");
+                    b.HasKey("DeviceId", "Id");
 
                     b.ToTable("SignalWindow", (string)null);
                 });
@@ -2583,8 +2581,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)");
 
                     b.HasKey("SourceId", "Nonce");
-
-                    b.HasIndex("At");
 
                     b.ToTable("UsedNonce", (string)null);
                 });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Infrastructure.Database.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261127170207_Initial")]
+    [Migration("20261127185319_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1467,14 +1467,14 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             modelBuilder.Entity("Domain.Devices.SignalWindow", b =>
                 {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
-
-                    b.Property<long>("DeviceId")
-                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
@@ -1484,9 +1484,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DeviceId");
+                    b.HasKey("DeviceId", "Id");
 
                     b.ToTable("SignalWindow", (string)null);
                 });
@@ -2586,8 +2584,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)");
 
                     b.HasKey("SourceId", "Nonce");
-
-                    b.HasIndex("At");
 
                     b.ToTable("UsedNonce", (string)null);
                 });

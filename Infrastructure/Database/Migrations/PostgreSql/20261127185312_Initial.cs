@@ -312,7 +312,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SignalWindow", x => x.Id);
+                    table.PrimaryKey("PK_SignalWindow", x => new { x.DeviceId, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -3218,11 +3218,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SignalWindow_DeviceId",
-                table: "SignalWindow",
-                column: "DeviceId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SignInRecord_AccountId_At",
                 table: "SignInRecord",
                 columns: new[] { "AccountId", "At" });
@@ -3346,11 +3341,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_SupplierRestriction_Until_EndedAt",
                 table: "SupplierRestriction",
                 columns: new[] { "Until", "EndedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_UsedNonce_At",
-                table: "UsedNonce",
-                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Violation_AuthorityId",

@@ -311,7 +311,7 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SignalWindow", x => x.Id);
+                    table.PrimaryKey("PK_SignalWindow", x => new { x.DeviceId, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -3227,11 +3227,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SignalWindow_DeviceId",
-                table: "SignalWindow",
-                column: "DeviceId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SignInRecord_AccountId_At",
                 table: "SignInRecord",
                 columns: new[] { "AccountId", "At" });
@@ -3358,11 +3353,6 @@ namespace Infrastructure.Database.Migrations.SqlServer
                 name: "IX_SupplierRestriction_Until_EndedAt",
                 table: "SupplierRestriction",
                 columns: new[] { "Until", "EndedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_UsedNonce_At",
-                table: "UsedNonce",
-                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Violation_AuthorityId",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Infrastructure.Database.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDbContext))]
-    [Migration("20261127170204_Initial")]
+    [Migration("20261127185312_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1464,14 +1464,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             modelBuilder.Entity("Domain.Devices.SignalWindow", b =>
                 {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseHiLo(b.Property<long>("Id"), "PortalKeys");
-
-                    b.Property<long>("DeviceId")
-                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("From")
                         .HasPrecision(6)
@@ -1481,9 +1481,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DeviceId");
+                    b.HasKey("DeviceId", "Id");
 
                     b.ToTable("SignalWindow", (string)null);
                 });
@@ -2580,8 +2578,6 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                         .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("SourceId", "Nonce");
-
-                    b.HasIndex("At");
 
                     b.ToTable("UsedNonce", (string)null);
                 });
