@@ -61,4 +61,7 @@ public enum DustFrameProblem
 
     /// <summary>No quantity is named by a name that is known.</summary>
     NoValues,
+
+    /// <summary>Measured after the device had left the platform for good (S2 section 3.2).</summary>
+    Removed,
 }

@@ -29,15 +29,16 @@ internal static class DustReception
         frame = frame with { Command = Printable(message.Cn) };
         if (problem is null && !instrument.Settings.Enabled) problem = DustFrameProblem.Disabled;
         if (problem is null && !instrument.Accepts(message.Pw)) problem = DustFrameProblem.Password;
-        return problem is null ? Serve(frame, message, instrument.Settings, now) : new DustArrival(frame with { Problem = problem });
+        return problem is null ? Serve(frame, message, instrument, now) : new DustArrival(frame with { Problem = problem });
     }
 
-    private static DustArrival Serve(DustFrameFacts frame, Hj212Message message, DustInstrument instrument, DateTimeOffset now)
+    private static DustArrival Serve(DustFrameFacts frame, Hj212Message message, KnownInstrument instrument, DateTimeOffset now)
     {
-        var reply = Hj212Replies.To(message) is { } answer ? Hj212Writer.Frame(answer, instrument.Variant) : null;
+        var reply = Hj212Replies.To(message) is { } answer ? Hj212Writer.Frame(answer, instrument.Settings.Variant) : null;
         if (Hj212Readings.SpanOf(message.Cn) is not null)
         {
-            var read = Hj212Readings.Read(message, instrument, now);
+            var read = Hj212Readings.Read(message, instrument.Settings, now);
+            if (read.Facts?.At >= instrument.RemovedAt) return new DustArrival(frame with { Problem = DustFrameProblem.Removed });
             // What is refused is not answered: the standard has no word for it, and an answer would say that the data have arrived.
             return new DustArrival(frame with { Problem = read.Problem, Detail = read.Detail }, read.Facts, read.Facts is null ? null : reply);
         }

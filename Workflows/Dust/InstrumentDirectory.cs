@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Domain.Devices;
 using Domain.Dust;
 using Infrastructure.Cryptography;
 using Infrastructure.Database;
@@ -54,9 +55,14 @@ public sealed class InstrumentDirectory(IDbContextFactory<PortalDbContext> datab
     {
         var at = time.GetTimestamp();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var instruments = await db.Set<DustInstrument>().AsNoTracking().ToListAsync(cancellationToken);
+        var instruments = await (
+            from instrument in db.Set<DustInstrument>().AsNoTracking()
+            join device in db.Set<Device>() on instrument.DeviceId equals device.Id
+            select new { Settings = instrument, device.RemovedAt }).ToListAsync(cancellationToken);
         return new Snapshot(at, instruments.ToFrozenDictionary(
-            instrument => instrument.Mn, instrument => new KnownInstrument(instrument, PasswordHash(instrument)), StringComparer.Ordinal));
+            instrument => instrument.Settings.Mn,
+            instrument => new KnownInstrument(instrument.Settings, PasswordHash(instrument.Settings), instrument.RemovedAt),
+            StringComparer.Ordinal));
     }
 
     private byte[]? PasswordHash(DustInstrument instrument) =>
@@ -67,7 +73,8 @@ public sealed class InstrumentDirectory(IDbContextFactory<PortalDbContext> datab
 }
 
 /// <summary>An instrument with what its password must hash to.</summary>
-internal sealed record KnownInstrument(DustInstrument Settings, byte[]? PasswordHash)
+/// <param name="RemovedAt">When its device left the platform for good; null while it has not.</param>
+internal sealed record KnownInstrument(DustInstrument Settings, byte[]? PasswordHash, DateTimeOffset? RemovedAt)
 {
     /// <summary>Hashes are of one length, so the time says nothing about the password.</summary>
     public bool Accepts(string? password) => PasswordHash is null

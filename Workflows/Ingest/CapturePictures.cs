@@ -25,11 +25,13 @@ public sealed class CapturePictures(
         submission.Waited += Stopwatch.GetElapsedTime(begun);
         // The committer finds and answers these two again.
         if (!standing.IsEnabled(submission.Key) || standing.UsedNonces.Count > 0) return;
-        (_, submission.Refusal) = standing.RegistrationFor(submission.Key, upload);
-        if (submission.Refusal is not null) return;
+        (var registration, submission.Refusal) = standing.RegistrationFor(submission.Key, upload);
+        if (registration is null) return;
 
         var records = upload.Records.OfType<CaptureDraft>()
             .Where(r => r.Stored is null && r.Rejection is null && !standing.IsStored(submission.Key, upload.Kind, r.RecordId!)).ToList();
+        foreach (var record in records.FindAll(r => standing.CameraOf(registration.Id, r).Removed)) record.Reject(GroupStanding.CameraRemoved);
+        records.RemoveAll(r => r.Rejection is not null);
         var hashes = await files.SaveAllAsync([.. records.SelectMany(r => r.Images).Select(i => (ReadOnlyMemory<byte>)i.Content)], cancellationToken);
         var next = 0;
         foreach (var record in records)

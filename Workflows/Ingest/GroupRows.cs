@@ -93,14 +93,15 @@ internal sealed class GroupRows(GroupStanding standing, RequestLogWriter log)
     private Rejection? Store(Submission submission, RegistrationRow registration, CaptureDraft draft)
     {
         var test = submission.Kind == UploadKind.TestCaptures;
-        var deviceId = standing.DeviceOf(registration.Id, draft);
+        var camera = standing.CameraOf(registration.Id, draft);
+        if (camera.Removed) return GroupStanding.CameraRemoved;
         Captures.Add(new Capture(new CaptureFacts
         {
             SourceId = submission.Key.Id,
             RecordId = draft.RecordId!,
             Test = test,
             RegistrationId = registration.Id,
-            DeviceId = deviceId,
+            DeviceId = camera.DeviceId,
             Direction = draft.Direction!.Value,
             Camera = draft.Camera!.Value,
             Gate = draft.Gate!,
@@ -113,13 +114,14 @@ internal sealed class GroupRows(GroupStanding standing, RequestLogWriter log)
             ManifestNumber = draft.ManifestNumber,
         }));
         // A test counts nowhere, so it proves no device alive either.
-        if (deviceId is { } device && !test) Signal(device, draft.CapturedAt.Value);
+        if (camera.DeviceId is { } device && !test) Signal(device, draft.CapturedAt.Value);
         return null;
     }
 
     private Rejection? Store(Submission submission, StatusDraft draft)
     {
         if (standing.DeviceFor(submission.Key, draft.DeviceCode!) is not { } device) return new Rejection("deviceCode", "unknown");
+        if (device.RemovedAt <= draft.At) return new Rejection("deviceCode", Rejection.Rules.Removed);
         Statuses.Add(new DeviceStatusReport(new DeviceStatusFacts
         {
             SourceId = submission.Key.Id,
@@ -140,6 +142,7 @@ internal sealed class GroupRows(GroupStanding standing, RequestLogWriter log)
     private Rejection? Store(Submission submission, DustDraft draft)
     {
         if (standing.DeviceFor(submission.Key, draft.DeviceCode!) is not { } device) return new Rejection("deviceCode", "unknown");
+        if (device.RemovedAt <= draft.At) return new Rejection("deviceCode", Rejection.Rules.Removed);
         if (device.Kind != DeviceKind.DustMonitor) return new Rejection("deviceCode", "no-dust-monitor");
         var facts = new DustFacts
         {

@@ -16,7 +16,7 @@ internal static class ApiRecords
     private static readonly ApiField DeviceCode = Text("deviceCode", Gb28181Code.Length, required: true) with
     {
         Pattern = $"^[0-9]{{{Gb28181Code.Length}}}$",
-        Rules = [Missing, Invalid, TooLong, "unknown"],
+        Rules = [Missing, Invalid, TooLong, "unknown", Removed],
     };
 
     public static readonly IReadOnlyList<ApiField> Captures =
@@ -28,7 +28,7 @@ internal static class ApiRecords
         Text("vehicleType", Capture.VehicleTypeLength),
         Moment("capturedAt"),
         Text("gate", Capture.GateLength, required: true),
-        Word("camera", UploadWords.Cameras, required: true),
+        Word("camera", UploadWords.Cameras, required: true) with { Rules = [Missing, Invalid, Removed] },
         Text("manifestNumber", Capture.ManifestNumberLength),
         new ApiField("images", ApiType.List)
         {

@@ -36,6 +36,27 @@ public sealed class DustListenerTests
         frame.Text.ShouldContain("PW=******;");
     }
 
+    /// <summary>An answer would say that the data have arrived.</summary>
+    [Fact]
+    public async Task Frame_OfARemovedDevice_IsKeptAndNotAnsweredAndBringsNoReading()
+    {
+        await using var world = await PortalWorld.CreateAsync(settings: Wire.Settings());
+        var monitor = await world.MonitorAsync();
+        await world.InstrumentAsync(monitor, Mn);
+        var at = world.Clock.GetUtcNow();
+        await using (var db = world.Open())
+            await db.Set<Device>().Where(d => d.Id == monitor.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.RemovedAt, at.AddSeconds(-5)));
+        await using var wire = await Wire.StartAsync(world);
+        var stream = await wire.ConnectAsync();
+
+        await stream.SendAsync(Wire.Frame(Mn, at) + Wire.Frame(Mn, at.AddSeconds(-6)));
+
+        (await stream.AnswerAsync())!.ShouldContain("QN=20261125085954000");
+        await using var after = world.Open();
+        (await after.Set<DustReading>().SingleAsync()).At.ShouldBe(at.AddSeconds(-6));
+        (await after.Set<DustFrame>().OrderBy(f => f.Id).Select(f => f.Problem).ToListAsync()).ShouldBe([DustFrameProblem.Removed, null]);
+    }
+
     [Fact]
     public async Task Frame_SentAgain_IsAnsweredAgainAndStoredOnce()
     {

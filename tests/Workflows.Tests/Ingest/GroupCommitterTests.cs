@@ -217,6 +217,49 @@ public sealed class GroupCommitterTests : IAsyncLifetime
         (await CountsAsync([again])).ShouldBe(["0/1"]);
     }
 
+    /// <summary>S2 section 3.2: a removed device is not counted again; what it sent before and what comes late of that time stays history.</summary>
+    [Fact]
+    public async Task Commit_OfRecordsOfARemovedDevice_TakesThoseOfTheTimeBefore()
+    {
+        var now = _world.Clock.GetUtcNow();
+        var monitor = await _machines.DeviceAsync(DeviceKind.DustMonitor);
+        foreach (var device in new[] { _device, monitor }) await RemoveAsync(device.Id, now.AddSeconds(-60));
+        string Reading(string id, DateTimeOffset at) => $$"""{"recordId":"{{id}}","deviceCode":"{{monitor.Code}}","at":"{{at:O}}","pm10":80}""";
+        var group = new[]
+        {
+            Send(UploadKind.DeviceStatus, $$"""{"records":[{{Record("before", _device, now.AddSeconds(-61))}},{{Record("then", _device, now.AddSeconds(-60))}},{{Record("after", _device, now)}}]}"""),
+            Send(UploadKind.DustReadings, $$"""{"records":[{{Reading("before", now.AddSeconds(-61))}},{{Reading("after", now)}}]}"""),
+        };
+
+        await CommitAsync(group);
+
+        (await CountsAsync(group)).ShouldBe(["1/0 then:deviceCode.removed after:deviceCode.removed", "1/0 after:deviceCode.removed"]);
+        (await StoredAsync()).ShouldBe(["before"]);
+    }
+
+    [Fact]
+    public async Task Commit_OfCapturesOfARemovedCamera_RefusesThemAndTakesTheOthers()
+    {
+        var now = _world.Clock.GetUtcNow();
+        var point = await _machines.PointAsync(RegistrationState.Live);
+        await RemoveAsync(point.Devices[DeviceKind.EntranceOverheadCamera], now.AddSeconds(-60));
+        string Capture(string id, string camera, DateTimeOffset at) =>
+            $$"""{"recordId":"{{id}}",{{(camera == "low" ? "\"plate\":\"沪FQ8602\",\"plateColor\":\"yellow\"," : "")}}"direction":"in","capturedAt":"{{at:O}}","gate":"1","camera":"{{camera}}"}""";
+        var sent = Send(
+            UploadKind.Captures,
+            $$"""{"accessNumber":"{{point.AccessNumber}}","records":[{{Capture("low", "low", now)}},{{Capture("high", "high", now)}},{{Capture("late", "high", now.AddSeconds(-61))}}]}""");
+
+        await CommitAsync([sent]);
+
+        (await CountsAsync([sent])).ShouldBe(["2/0 high:camera.removed"]);
+    }
+
+    private async Task RemoveAsync(long deviceId, DateTimeOffset at)
+    {
+        await using var db = _world.Open();
+        await db.Set<Device>().Where(d => d.Id == deviceId).ExecuteUpdateAsync(set => set.SetProperty(d => d.RemovedAt, at));
+    }
+
     private static string CaptureBody(Point point, DateTimeOffset at) => $$"""
         {"accessNumber":"{{point.AccessNumber}}","records":[{"recordId":"same","plate":"沪FQ8602","plateColor":"yellow","direction":"in","capturedAt":"{{at:O}}","gate":"1","camera":"low"}]}
         """;

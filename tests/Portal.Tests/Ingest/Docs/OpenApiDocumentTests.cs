@@ -6,6 +6,7 @@ using Domain.Ingest;
 using Domain.Registration;
 using Infrastructure.Ingest;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Ingest;
 using Portal.Ingest.Docs;
@@ -88,6 +89,7 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
             refused.Count.ShouldBe(batch.Count(b => !b.Taken), $"{string.Join(", ", refused)}\n{string.Join("\n", batch.Select(b => $"{b.Taken} {Short(b.Record)}"))}");
         }
 
+        met.UnionWith(await OfRemovedDevicesAsync(endpoint, await SoundAsync(endpoint)));
         Words(kind + "Answer", "rejected", "code").Order().ShouldBe(met.Order());
     }
 
@@ -162,6 +164,17 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
         }
 
         return body;
+    }
+
+    /// <summary>The codes that sound records are refused with once all devices have been removed.</summary>
+    private async Task<IReadOnlyList<string>> OfRemovedDevicesAsync(ApiEndpoint endpoint, JsonObject sound)
+    {
+        await using (var db = _host.World.Open())
+            await db.Set<Device>().ExecuteUpdateAsync(set => set.SetProperty(d => d.RemovedAt, TimeProvider.System.GetUtcNow().AddHours(-1)));
+        foreach (var record in sound["records"]!.AsArray()) record!["recordId"] = $"{record["recordId"]}-removed";
+        var answer = await SendAsync(endpoint, sound);
+        answer["accepted"]!.GetValue<int>().ShouldBe(0);
+        return [.. answer["rejected"]!.AsArray().Select(r => r!["code"]!.GetValue<string>())];
     }
 
     private async Task<IEnumerable<Mutation>> WrongDevicesAsync(JsonNode reading)
