@@ -14,7 +14,7 @@ using Testing.Ingest;
 namespace Portal.Tests.Ingest.Docs;
 
 /// <summary>The guide is tried as it is read: its blocks are cut out, compiled and run against a portal.</summary>
-public sealed class SupplierGuideTests : IAsyncLifetime
+public sealed partial class SupplierGuideTests : IAsyncLifetime
 {
     private const string SentAt = "2026-09-13T06:26:41.335+08:00";
 
@@ -143,7 +143,15 @@ public sealed class SupplierGuideTests : IAsyncLifetime
         page.ShouldContain(text);
         page.ShouldContain($"<html lang=\"{language}\"");
         page.ShouldContain(OpenApiDocument.Address);
+        // The contents: where one is, and parts that are on the page.
+        page.ShouldContain($"href=\"{address}\" aria-current=\"page\"");
+        var parts = PartLink().Matches(page).Select(link => (Page: link.Groups[1].Value, Id: link.Groups[2].Value)).ToList();
+        parts.Count.ShouldBeGreaterThan(5);
+        parts.ShouldAllBe(part => part.Page == address && page.Contains($"id=\"{part.Id}\"", StringComparison.Ordinal));
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex("href=\"([^\"#]+)#([^\"]+)\"")]
+    private static partial System.Text.RegularExpressions.Regex PartLink();
 
     private static string Envelope(string lines) => $"{{\"records\":[{string.Join(",", lines.Trim().Split('\n'))}]}}";
 
