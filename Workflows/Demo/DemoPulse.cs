@@ -29,9 +29,11 @@ public sealed partial class DemoPulse(IDbContextFactory<PortalDbContext> databas
     internal async Task<int> BeatAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        // In the order of what was sent before: who was away then stays away.
+        var past = DemoPast.First(now).From;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var devices = await db.Set<Device>().AsNoTracking().Where(d => d.ServicePeriods.Any(p => p.From <= now && (p.Until == null || p.Until > now)))
-            .OrderBy(d => d.Id).Select(d => new { d.Code, d.Kind, d.SupplierId }).ToListAsync(cancellationToken);
+            .OrderBy(d => d.ServicePeriods.Any(p => p.From < past)).ThenBy(d => d.Id).Select(d => new { d.Code, d.Kind, d.SupplierId }).ToListAsync(cancellationToken);
         var speaking = devices.Where((_, index) => index % SilentOf != SilentOf / 2).ToList();
         var spoken = 0;
         foreach (var of in speaking.GroupBy(d => d.SupplierId))
