@@ -23,7 +23,9 @@ internal sealed class DemoStandstill(IDbContextFactory<PortalDbContext> database
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var connected = await db.Set<Site>().Where(s => s.State == SiteState.Connected).OrderByDescending(s => s.Id).Select(s => s.Id).ToListAsync(cancellationToken);
         var others = await db.Set<Site>().Where(s => s.State == SiteState.NotConnected).OrderByDescending(s => s.Id).Select(s => s.Id).ToListAsync(cancellationToken);
-        var (running, unconnected) = (Known(connected), Known(others));
+        // The named project manager and officer see the promise, if a site of theirs waits to be connected.
+        var named = registers.Of(OrganizationKind.Contractor).First();
+        var (running, unconnected) = (Known(connected), Known(others).OrderBy(s => s.Contractor != named).ToList());
         if (running.Count + unconnected.Count < 3 || unconnected.Count == 0) return;
         // On a day when hardly a site is connected yet, works stand still at others.
         List<DemoSite> standing = [.. running, .. unconnected.Skip(1)];
