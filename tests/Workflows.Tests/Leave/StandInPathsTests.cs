@@ -4,6 +4,7 @@ using Domain.Audit;
 using Domain.Engine;
 using Domain.Organizations;
 using Domain.Registration;
+using Domain.Violations;
 using Microsoft.EntityFrameworkCore;
 using Testing;
 
@@ -82,6 +83,7 @@ public sealed partial class StandInPathsTests : LeaveTest
             .. await db.Set<AuditEntry>().Where(a => a.AccountId == account && a.At >= From).Select(a => a.ActorName).ToListAsync(),
             .. await db.Set<AccessOpinion>().Where(o => o.AccountId == account).Select(o => o.Name).ToListAsync(),
             .. await db.Set<AccessAttachment>().Where(a => a.UploadedBy == account).Select(a => a.UploadedByName).ToListAsync(),
+            .. await db.Set<Violation>().SelectMany(v => v.Orders).Where(o => o.PreparedByName != null).Select(o => o.PreparedByName!).ToListAsync(),
             .. await db.Set<RegistrationEvent>().Where(e => e.AccountId == account).Select(e => e.Name).ToListAsync(),
         ];
     }
