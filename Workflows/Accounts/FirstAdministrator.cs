@@ -4,6 +4,7 @@ using Infrastructure.Accounts;
 using Infrastructure.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Audit;
 
 namespace Workflows.Accounts;
 
@@ -42,6 +43,9 @@ public sealed class FirstAdministrator(UserManager<Account> accounts, PortalDbCo
                 organization => organization.Kind == OrganizationKind.Administration, cancellationToken)
             ?? context.Add(new Organization(OrganizationKind.Administration, new OrganizationDetails { Name = command.OrganizationName })).Entity;
         context.Add(new Membership(account.Id, administration, Role.Administrator));
+        // Nobody of the portal did it, so that the audit says "system": whoever takes an administrator away and makes one here leaves this trace.
+        Auditing.Record(
+            context, null, "account.create", AccountRegister.Subject(account), clock.GetUtcNow(), after: AccountRegister.Audited(administration, Role.Administrator));
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -1,4 +1,5 @@
 using Domain;
+using Domain.Audit;
 using Domain.Organizations;
 using Infrastructure.Accounts;
 using Infrastructure.Database;
@@ -30,6 +31,19 @@ public sealed class FirstAdministratorTests
         var membership = await context.Set<Membership>().Include(found => found.Organization).SingleAsync();
         (membership.AccountId, membership.Role, membership.Organization.Kind)
             .ShouldBe((account.Id, Role.Administrator, OrganizationKind.Administration));
+    }
+
+    [Fact]
+    public async Task Create_StandsInTheAudit_AsDoneByNobodyOfThePortal()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+
+        await CreateAsync(database, "first", Password);
+
+        await using var context = database.Open();
+        var entry = await context.Set<AuditEntry>().SingleAsync();
+        (entry.Action, entry.AccountId, entry.SubjectKind, entry.SubjectName).ShouldBe(("account.create", null, "account", "first (first)"));
+        entry.After.ShouldNotBeNull().ShouldContain("Administration");
     }
 
     [Fact]
