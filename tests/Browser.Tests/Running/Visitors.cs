@@ -60,7 +60,7 @@ public class Visitors : IAsyncLifetime
             }]);
         }
 
-        return new Visitor(context, await context.NewPageAsync());
+        return new Visitor(context, await context.NewPageAsync(), Portal);
     }
 }
 
@@ -68,13 +68,20 @@ public class Visitors : IAsyncLifetime
 public sealed class Visitor : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
+    private readonly RunningPortal _portal;
     private readonly List<string> _scriptErrors = [];
+    private readonly List<string> _console = [];
 
-    internal Visitor(IBrowserContext context, IPage page)
+    internal Visitor(IBrowserContext context, IPage page, RunningPortal portal)
     {
         _context = context;
+        _portal = portal;
         Page = page;
         page.PageError += (_, error) => _scriptErrors.Add(error);
+        page.Console += (_, said) =>
+        {
+            if (said.Type is "error" or "warning") _console.Add(said.Text);
+        };
     }
 
     public IPage Page { get; }
@@ -104,7 +111,7 @@ public sealed class Visitor : IAsyncDisposable
     public async Task ShouldBeAccessibleAsync() => (await Axe.RunAsync(Page)).ShouldBeEmpty($"axe on {Page.Url}");
 
     /// <summary>Another tab of the same browser, signed in as this one is, and gone when this one is.</summary>
-    public async Task<Visitor> BesideAsync() => new(_context, await _context.NewPageAsync());
+    public async Task<Visitor> BesideAsync() => new(_context, await _context.NewPageAsync(), _portal);
 
     /// <summary>Keeps a picture where PORTAL_SCREENSHOTS names a folder; does nothing otherwise.</summary>
     public async Task PictureAsync(string name)
@@ -113,5 +120,9 @@ public sealed class Visitor : IAsyncDisposable
             await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (Evidence.Current is { } evidence) await evidence.KeepAsync(Page, [.. _console, .. _scriptErrors], _portal.Log);
+        await _context.DisposeAsync();
+    }
 }
