@@ -156,8 +156,9 @@ public sealed class CrashTests(CrashTests.OwnServer own) : IClassFixture<CrashTe
     /// <summary>The contract's two seconds; a single one may be late where the machine is busy with other tests.</summary>
     private static void ShouldBeOverloadedInTime(List<(HttpStatusCode Status, double? RetryAfter, TimeSpan Time)> answers)
     {
+        var inTime = BusyMachine.Allow(TimeSpan.FromSeconds(2));
         answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.ServiceUnavailable && answer.RetryAfter > 0);
-        answers.Count(answer => answer.Time < TimeSpan.FromSeconds(2)).ShouldBeGreaterThan(answers.Count / 2, string.Join(", ", answers));
+        answers.Count(answer => answer.Time < inTime).ShouldBeGreaterThan(answers.Count / 2, string.Join(", ", answers));
     }
 
     /// <summary>Everything acknowledged is stored, nothing twice, nothing that was not sent, and every picture lies whole in the file store.</summary>

@@ -20,6 +20,9 @@ public sealed class FaceContext : BunitContext
 {
     private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
 
+    // What is waited for comes in milliseconds, but on a busy machine not within the second that bUnit gives it.
+    static FaceContext() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+
     public FaceContext(IDbContextFactory<PortalDbContext>? contexts = null)
     {
         CultureInfo.CurrentUICulture = new CultureInfo("en");

@@ -70,7 +70,7 @@ public sealed class SaveRunnerTests
 
     private static async Task UntilAsync(Func<bool> there)
     {
-        for (var i = 0; i < 500 && !there(); i++) await Task.Delay(2);
+        for (var i = 0; i < 5_000 && !there(); i++) await Task.Delay(2);
         there().ShouldBeTrue();
     }
 }
