@@ -19,7 +19,7 @@ namespace Workflows.Insights;
 
 /// <summary>
 /// The overview of a region: a city's for its regulator, a county's for its own, and for the operator what is a matter of devices. Figures are kept for
-/// a minute, rates for ten, for all readers of the same region and kind together; whether the reader still is one is asked each time.
+/// a minute, rates for ten (and an hour more for who asks while they are read anew), for all readers of the same region and kind together; whether the reader still is one is asked each time.
 /// </summary>
 public sealed class CityDashboard(IDbContextFactory<PortalDbContext> databases, Calendars calendars, TimeProvider time)
 {
@@ -35,7 +35,7 @@ public sealed class CityDashboard(IDbContextFactory<PortalDbContext> databases, 
     public static readonly IReadOnlySet<Role> Readers = new HashSet<Role> { Role.CityOfficer, Role.CountyOfficer, Role.OperatorEngineer };
 
     private readonly KeptAnswers<CityFigures> _figures = new(time, TimeSpan.FromMinutes(1));
-    private readonly KeptAnswers<RateFigures> _rates = new(time, TimeSpan.FromMinutes(10));
+    private readonly KeptAnswers<RateFigures> _rates = new(time, TimeSpan.FromMinutes(10), TimeSpan.FromHours(1));
     private readonly KeptAnswers<IReadOnlyList<SitePlace>> _places = new(time, TimeSpan.FromMinutes(1));
 
     /// <exception cref="DomainException">actor.not-allowed, actor.stand-in.</exception>
@@ -69,7 +69,8 @@ public sealed class CityDashboard(IDbContextFactory<PortalDbContext> databases, 
         var sites = db.Set<Site>().AsNoTracking().Where(VisibleSites.For(actor));
         var devices = db.Set<Device>().AsNoTracking().Where(VisibleDevices.For(actor, db.Set<Site>()));
         var regulator = actor.OrganizationKind != OrganizationKind.Operator;
-        var rates = await _rates.GetAsync(KeyOf(actor), () => RatesAsync(actor));
+        // Added up on a connection of its own, while the rest is counted.
+        var rates = _rates.GetAsync(KeyOf(actor), () => RatesAsync(actor));
         return new CityFigures
         {
             At = now,
@@ -84,11 +85,11 @@ public sealed class CityDashboard(IDbContextFactory<PortalDbContext> databases, 
                     group outage by site.RegionCode into county
                     select new { county.Key, Count = county.Count() }).ToListAsync())
                 .ToDictionary(g => g.Key, g => g.Count, StringComparer.Ordinal),
-            Rates = rates,
             Deadlines = regulator ? await DeadlineList.CountAsync(db, actor, await SoonAsync(now), now) : null,
             Violations = regulator ? await ViolationsAsync(db, actor) : null,
             Scores = regulator ? await ScoresAsync(db, actor, now) : null,
             Applications = regulator ? await ApplicationsAsync(db, sites, now) : null,
+            Rates = await rates,
         };
     }
 

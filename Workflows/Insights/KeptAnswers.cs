@@ -4,10 +4,13 @@ namespace Workflows.Insights;
 /// Answers that are the same for everybody who asks with the same key, kept for a short time on this node: however many ask, and however many at once,
 /// the database is asked once. Keys come from what is stored, never from what a caller typed, so there are few of them.
 /// </summary>
-public sealed class KeptAnswers<T>(TimeProvider time, TimeSpan keptFor)
+/// <param name="time">The clock.</param>
+/// <param name="keptFor">After this it is asked anew.</param>
+/// <param name="givenFor">For so much longer the old answer is given while the new one is on its way: nobody waits for what takes long.</param>
+public sealed class KeptAnswers<T>(TimeProvider time, TimeSpan keptFor, TimeSpan givenFor = default)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (long AskedAt, Task<T> Answer)> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Kept> _kept = new(StringComparer.Ordinal);
 
     /// <param name="key">What it depends on; who may see it is part of that.</param>
     /// <param name="ask">Asks. Not ended with the caller's request, since others wait for it too.</param>
@@ -15,12 +18,22 @@ public sealed class KeptAnswers<T>(TimeProvider time, TimeSpan keptFor)
     {
         lock (_lock)
         {
+            _kept.TryGetValue(key, out var kept);
+            if (kept?.Next is { } next && (next.Answer.IsCompletedSuccessfully || Age(kept) >= keptFor + givenFor)) kept = next;
             // What failed is asked again.
-            if (_kept.TryGetValue(key, out var kept) && !kept.Answer.IsFaulted && !kept.Answer.IsCanceled && time.GetElapsedTime(kept.AskedAt) < keptFor)
-                return kept.Answer;
-            var answer = Task.Run(ask);
-            _kept[key] = (time.GetTimestamp(), answer);
-            return answer;
+            if (kept is null || kept.Failed || Age(kept) >= keptFor + givenFor) kept = Ask();
+            else if (Age(kept) >= keptFor && kept.Next is null or { Failed: true }) kept = kept with { Next = Ask() };
+            _kept[key] = kept;
+            return kept.Answer;
         }
+
+        Kept Ask() => new(time.GetTimestamp(), Task.Run(ask), null);
+
+        TimeSpan Age(Kept kept) => time.GetElapsedTime(kept.AskedAt);
+    }
+
+    private sealed record Kept(long AskedAt, Task<T> Answer, Kept? Next)
+    {
+        public bool Failed => Answer.IsFaulted || Answer.IsCanceled;
     }
 }

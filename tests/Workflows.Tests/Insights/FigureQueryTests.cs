@@ -19,7 +19,7 @@ public sealed class FigureQueryTests
         using var db = services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext();
         var (from, now) = (TestClock.ShanghaiTime(2026, 11, 1, 0), TestClock.ShanghaiTime(2026, 11, 25, 9));
 
-        DailyRates.Within(db, db.Set<Site>(), from, now).ToQueryString().ShouldContain("GROUP BY");
+        DailyRates.Whole(db, db.Set<Site>(), from, now).ToQueryString().ShouldContain("GROUP BY");
         DailyRates.Cut(db, db.Set<Site>(), from, now).ToQueryString().ShouldNotContain("GROUP BY");
     }
 }
