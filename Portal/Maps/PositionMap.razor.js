@@ -31,7 +31,10 @@ export function place(map, names, marks) {
     function again() {
         cancelAnimationFrame(waiting);
         waiting = requestAnimationFrame(() => {
-            const taken = Array.from(map.getPane("markerPane").querySelectorAll(marks), mark => mark.getBoundingClientRect());
+            const pane = map.getPane("markerPane");
+            // The page was left before this frame came: taking the map down removes layers, too.
+            if (!pane) return;
+            const taken = Array.from(pane.querySelectorAll(marks), mark => mark.getBoundingClientRect());
             for (const name of names) {
                 const free = shifts.some(shift => {
                     name.style.top = `${shift}px`;
