@@ -1,48 +1,37 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace Testing.Database;
 
-/// <summary>Counts the commands that are sent to one test's database, whoever in this process sends them, until it is disposed.</summary>
-public sealed class CommandCount : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+/// <summary>
+/// Counts the commands that are sent to one test's database, whoever in this process sends them, until it is disposed. The driver is listened to: EF looks only
+/// once a second whether anybody wants to know of its commands.
+/// </summary>
+public sealed class CommandCount : IDisposable
 {
-    private readonly string _database;
-    private readonly List<IDisposable> _following = [];
+    private readonly ActivityListener _listener;
     private int _count;
 
-    public CommandCount(TestDatabase database)
+    /// <param name="database">Whose commands.</param>
+    /// <param name="about">A table: only commands that name it count, since a whole portal asks for other things meanwhile.</param>
+    public CommandCount(TestDatabase database, string about = "")
     {
         ArgumentNullException.ThrowIfNull(database);
-        using var db = database.Open();
-        _database = db.Database.GetDbConnection().Database;
-        _following.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database;
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = sent =>
+            {
+                var text = sent.GetTagItem("db.query.text") as string ?? "";
+                if (sent.GetTagItem("db.namespace") as string == name && text.Contains(about, StringComparison.Ordinal)) Interlocked.Increment(ref _count);
+            },
+        };
+        ActivitySource.AddActivityListener(_listener);
     }
 
     public int Count => Volatile.Read(ref _count);
 
-    public void OnNext(DiagnosticListener value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        if (value.Name == DbLoggerCategory.Name) _following.Add(value.Subscribe(this));
-    }
-
-    public void OnNext(KeyValuePair<string, object?> value)
-    {
-        if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData sent && sent.Command.Connection?.Database == _database)
-            Interlocked.Increment(ref _count);
-    }
-
-    public void OnCompleted()
-    {
-    }
-
-    public void OnError(Exception error)
-    {
-    }
-
-    public void Dispose()
-    {
-        foreach (var one in _following) one.Dispose();
-    }
+    public void Dispose() => _listener.Dispose();
 }
