@@ -112,7 +112,7 @@ report() {
   echo "$ok $bad $((total > ok + bad ? total - ok - bad : 0))" >"$results/$1.counts"
   [ "$((total + bad))" = 0 ] || note "$1" "$ok passed, $bad failed ($3 s)"
   if [ -n "$unfinished" ]; then echo "   $1 did not finish; the end of its log:"; tail -15 "$log" | sed 's/^/      /'; fi
-  if [ "$bad" != 0 ]; then sed -n '/^  Failed /,/^   at /p' "$log" | sed 's/^/   /' | head -60; fi
+  if [ "$bad" != 0 ]; then sed -n '/^  Failed /,/^   at /p' "$log" | sed 's/^/   /' | sed -n 1,120p; fi
 }
 
 free_place() { while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n || true; done; }
