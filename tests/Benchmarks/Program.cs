@@ -5,6 +5,7 @@ using Benchmarks.Dust;
 using Benchmarks.Engine;
 using Benchmarks.Export;
 using Benchmarks.Ingest;
+using Benchmarks.Insights;
 using Benchmarks.Online;
 using Benchmarks.Scoring;
 
@@ -33,6 +34,7 @@ var groups = new Dictionary<string, Func<bool, Task>>(StringComparer.Ordinal)
     ["dust"] = DustBenchmark.RunAsync,
     ["export"] = ExportBenchmark.RunAsync,
     ["scoring"] = ScoringBenchmark.RunAsync,
+    ["dashboard"] = DashboardBenchmark.RunAsync,
 };
 var quick = args.Contains("--quick");
 var chosen = args.Where(argument => argument != "--quick").ToList();
