@@ -1,7 +1,7 @@
 using Domain.Access;
-using Domain.Files;
 using Domain.Organizations;
 using Infrastructure.Database;
+using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -45,9 +45,7 @@ internal sealed class AccessAttachmentMapping : IEntityTypeConfiguration<AccessA
     public void Configure(EntityTypeBuilder<AccessAttachment> builder)
     {
         builder.ToTable("AccessAttachment");
-        builder.Property(a => a.FileName).HasMaxLength(UploadedFile.FileNameLength);
-        builder.Property(a => a.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
-        builder.Property(a => a.Hash).HasMaxLength(UploadedFile.HashLength);
+        builder.HasFile();
         builder.Property(a => a.UploadedByName).HasMaxLength(AccessForm.NameLength * 2);
     }
 }

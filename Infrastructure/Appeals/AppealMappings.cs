@@ -1,8 +1,8 @@
 using Domain.Appeals;
-using Domain.Files;
 using Domain.Organizations;
 using Domain.Scoring;
 using Infrastructure.Database;
+using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -45,8 +45,6 @@ internal sealed class AppealAttachmentMapping : IEntityTypeConfiguration<AppealA
     public void Configure(EntityTypeBuilder<AppealAttachment> builder)
     {
         builder.ToTable("AppealAttachment");
-        builder.Property(a => a.FileName).HasMaxLength(UploadedFile.FileNameLength);
-        builder.Property(a => a.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
-        builder.Property(a => a.Hash).HasMaxLength(UploadedFile.HashLength);
+        builder.HasFile();
     }
 }

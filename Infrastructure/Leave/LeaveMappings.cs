@@ -1,7 +1,7 @@
-using Domain.Files;
 using Domain.Leave;
 using Domain.Organizations;
 using Domain.Sites;
+using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -35,9 +35,7 @@ internal sealed class LeaveAttachmentMapping : IEntityTypeConfiguration<LeaveAtt
     public void Configure(EntityTypeBuilder<LeaveAttachment> builder)
     {
         builder.ToTable("LeaveAttachment");
-        builder.Property(a => a.FileName).HasMaxLength(UploadedFile.FileNameLength);
-        builder.Property(a => a.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
-        builder.Property(a => a.Hash).HasMaxLength(UploadedFile.HashLength);
+        builder.HasFile();
     }
 }
 

@@ -1,9 +1,9 @@
 using Domain.Engine;
-using Domain.Files;
 using Domain.Organizations;
 using Domain.Registration;
 using Domain.Sites;
 using Infrastructure.Database;
+using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -47,9 +47,7 @@ internal sealed class RegistrationFileMapping : IEntityTypeConfiguration<Registr
     public void Configure(EntityTypeBuilder<RegistrationFile> builder)
     {
         builder.ToTable("RegistrationFile");
-        builder.Property(f => f.FileName).HasMaxLength(UploadedFile.FileNameLength);
-        builder.Property(f => f.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
-        builder.Property(f => f.Hash).HasMaxLength(UploadedFile.HashLength);
+        builder.HasFile();
         builder.Property(f => f.UploadedByName).HasMaxLength(WorkItem.NameLength);
         builder.HasOne<DeviceRegistration>().WithMany().HasForeignKey(f => f.RegistrationId);
     }

@@ -1,7 +1,7 @@
-using Domain.Files;
 using Domain.Organizations;
 using Domain.Sites;
 using Domain.Violations;
+using Infrastructure.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -54,9 +54,7 @@ internal sealed class ViolationPhotoMapping : IEntityTypeConfiguration<Violation
     public void Configure(EntityTypeBuilder<ViolationPhoto> builder)
     {
         builder.ToTable("ViolationPhoto");
-        builder.Property(p => p.FileName).HasMaxLength(UploadedFile.FileNameLength);
-        builder.Property(p => p.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
-        builder.Property(p => p.Hash).HasMaxLength(UploadedFile.HashLength);
+        builder.HasFile();
         builder.HasIndex(p => p.UploadedBy);
     }
 }
