@@ -7,6 +7,9 @@ public sealed class AppealAttachment : UploadedFile
 {
     public const long MaxBytes = 20L * 1024 * 1024;
 
+    /// <summary>How long one is kept that no appeal took.</summary>
+    public static readonly TimeSpan Unused = TimeSpan.FromDays(30);
+
     /// <summary>Null until the appeal is filed.</summary>
     public long? AppealId { get; private set; }
 

@@ -7,6 +7,9 @@ public sealed class LeaveAttachment : UploadedFile
 {
     public const long MaxBytes = 20L * 1024 * 1024;
 
+    /// <summary>How long one is kept that no application took.</summary>
+    public static readonly TimeSpan Unused = TimeSpan.FromDays(90);
+
     /// <summary>Null until the application is submitted.</summary>
     public long? LeaveId { get; private set; }
 

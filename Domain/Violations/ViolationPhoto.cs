@@ -24,6 +24,9 @@ public sealed class ViolationPhoto : UploadedFile
     /// <summary>Of one finding, one answer, one reinspection.</summary>
     public const int MaxCount = 9;
 
+    /// <summary>How long one is kept that no form took.</summary>
+    public static readonly TimeSpan Unused = TimeSpan.FromDays(90);
+
     /// <summary>Null until the form is submitted.</summary>
     public long? ViolationId { get; private set; }
 

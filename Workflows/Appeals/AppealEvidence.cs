@@ -12,6 +12,9 @@ namespace Workflows.Appeals;
 /// <summary>The files that go with appeals.</summary>
 public sealed class AppealEvidence(IDbContextFactory<PortalDbContext> databases, FileStore files, TimeProvider time)
 {
+    /// <summary>Files that one person may have lying unused: more are a program.</summary>
+    private const int MaxUnused = 50;
+
     /// <summary>Stores a file for the supplier's next appeal.</summary>
     /// <exception cref="DomainException">file.* (FileStore), actor.not-allowed, actor.stand-in, appeal.attachments-too-many.</exception>
     public async Task<FileView> UploadAsync(UploadFile request, CancellationToken cancellationToken = default)
@@ -20,7 +23,7 @@ public sealed class AppealEvidence(IDbContextFactory<PortalDbContext> databases,
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, request.Actor, AppealScope.Filers, cancellationToken);
         await Unused(db).RequireRoomAsync(
-            request.Actor, () => new DomainException("appeal.attachments-too-many", Appeal.MaxAttachments), cancellationToken);
+            request.Actor, MaxUnused, () => new DomainException("appeal.attachments-too-many", Appeal.MaxAttachments), cancellationToken);
         var attachment = new AppealAttachment(
             await files.SaveAsync(request, AppealAttachment.MaxBytes, FileKinds.Documents, time.GetUtcNow(), cancellationToken));
         await db.AddAsync(attachment, cancellationToken);
@@ -44,7 +47,7 @@ public sealed class AppealEvidence(IDbContextFactory<PortalDbContext> databases,
     public async Task<int> ForgetUnusedAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Unused(db).ForgetAsync(time.GetUtcNow(), cancellationToken);
+        return await Unused(db).ForgetAsync(time.GetUtcNow() - AppealAttachment.Unused, cancellationToken);
     }
 
     private static IQueryable<AppealAttachment> Unused(PortalDbContext db) => db.Set<AppealAttachment>().Where(a => a.AppealId == null);

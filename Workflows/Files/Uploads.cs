@@ -12,12 +12,6 @@ namespace Workflows.Files;
 /// </summary>
 internal static class Uploads
 {
-    /// <summary>Files that one person may have lying unused: more are a program.</summary>
-    private const int MostUnused = 60;
-
-    /// <summary>How long one is kept that no form took.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
-
     /// <summary>Stores the content; what the portal keeps of it besides is returned.</summary>
     /// <exception cref="DomainException">file.* (<see cref="FileStore"/>).</exception>
     public static async Task<Upload> SaveAsync(
@@ -37,20 +31,18 @@ internal static class Uploads
 
     /// <param name="unused">The files that no form has taken.</param>
     /// <param name="actor">Who brings another.</param>
+    /// <param name="most">How many one person may have lying unused: more are a program.</param>
     /// <param name="refusal">What is said to somebody who has too many.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="DomainException">The refusal.</exception>
     public static async Task RequireRoomAsync(
-        this IQueryable<UploadedFile> unused, Actor actor, Func<DomainException> refusal, CancellationToken cancellationToken)
+        this IQueryable<UploadedFile> unused, Actor actor, int most, Func<DomainException> refusal, CancellationToken cancellationToken)
     {
-        if (await unused.CountAsync(f => f.UploadedBy == actor.AccountId, cancellationToken) >= MostUnused) throw refusal();
+        if (await unused.CountAsync(f => f.UploadedBy == actor.AccountId, cancellationToken) >= most) throw refusal();
     }
 
-    /// <summary>Forgets those that lay unused for too long.</summary>
-    public static Task<int> ForgetAsync<T>(this IQueryable<T> unused, DateTimeOffset now, CancellationToken cancellationToken)
-        where T : UploadedFile
-    {
-        var before = now - Kept;
-        return unused.Where(f => f.UploadedAt < before).ExecuteDeleteAsync(cancellationToken);
-    }
+    /// <summary>Forgets those that have lain unused since before that time.</summary>
+    public static Task<int> ForgetAsync<T>(this IQueryable<T> unused, DateTimeOffset before, CancellationToken cancellationToken)
+        where T : UploadedFile =>
+        unused.Where(f => f.UploadedAt < before).ExecuteDeleteAsync(cancellationToken);
 }

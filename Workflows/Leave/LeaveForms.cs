@@ -24,6 +24,9 @@ public sealed record LeaveColleague(long MembershipId, string Name);
 /// <summary>What is needed while the form is filled in.</summary>
 public sealed class LeaveForms(IDbContextFactory<PortalDbContext> databases, FileStore files, TimeProvider time)
 {
+    /// <summary>Papers that one person may have lying unused: more are a program.</summary>
+    private const int MaxUnused = 50;
+
     /// <exception cref="DomainException">actor.not-allowed, actor.stand-in.</exception>
     public async Task<LeaveOptions> OptionsAsync(Actor actor, CancellationToken cancellationToken = default)
     {
@@ -45,7 +48,7 @@ public sealed class LeaveForms(IDbContextFactory<PortalDbContext> databases, Fil
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, request.Actor, LeaveScope.Applicants, cancellationToken);
         await Unused(db).RequireRoomAsync(
-            request.Actor, () => new DomainException("leave.attachments-too-many", LeaveRequest.MaxAttachments), cancellationToken);
+            request.Actor, MaxUnused, () => new DomainException("leave.attachments-too-many", LeaveRequest.MaxAttachments), cancellationToken);
         var attachment = new LeaveAttachment(
             await files.SaveAsync(request, LeaveAttachment.MaxBytes, FileKinds.Documents, time.GetUtcNow(), cancellationToken));
         await db.AddAsync(attachment, cancellationToken);
@@ -57,7 +60,7 @@ public sealed class LeaveForms(IDbContextFactory<PortalDbContext> databases, Fil
     public async Task<int> ForgetUnusedAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Unused(db).ForgetAsync(time.GetUtcNow(), cancellationToken);
+        return await Unused(db).ForgetAsync(time.GetUtcNow() - LeaveAttachment.Unused, cancellationToken);
     }
 
     /// <summary>The sites whose post in the actor's unit the actor holds.</summary>

@@ -15,6 +15,9 @@ public sealed record PhotoView(long Id, PhotoStage Stage, int? OrderOrdinal, str
 /// <summary>Photos on their way in and out.</summary>
 public sealed class ViolationPhotos(IDbContextFactory<PortalDbContext> databases, FileStore files, TimeProvider time)
 {
+    /// <summary>Photos that one person may have lying unused: more are a program.</summary>
+    private const int MaxUnused = 60;
+
     /// <summary>Stores an officer's photo for the next form.</summary>
     /// <exception cref="DomainException">file.* (FileStore), actor.not-allowed, violation.photos-too-many.</exception>
     public async Task<PhotoView> UploadAsync(UploadFile request, CancellationToken cancellationToken = default)
@@ -23,7 +26,7 @@ public sealed class ViolationPhotos(IDbContextFactory<PortalDbContext> databases
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await Memberships.RequireAsync(db, request.Actor, ViolationScope.Officers, cancellationToken);
         await Unused(db).RequireRoomAsync(
-            request.Actor, () => new DomainException("violation.photos-too-many", ViolationPhoto.MaxCount), cancellationToken);
+            request.Actor, MaxUnused, () => new DomainException("violation.photos-too-many", ViolationPhoto.MaxCount), cancellationToken);
         var photo = await StoreAsync(request, cancellationToken);
         await db.AddAsync(photo, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -77,7 +80,7 @@ public sealed class ViolationPhotos(IDbContextFactory<PortalDbContext> databases
     public async Task<int> ForgetUnusedAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Unused(db).ForgetAsync(time.GetUtcNow(), cancellationToken);
+        return await Unused(db).ForgetAsync(time.GetUtcNow() - ViolationPhoto.Unused, cancellationToken);
     }
 
     internal static PhotoView View(ViolationPhoto photo) => new(photo.Id, photo.Stage, photo.OrderOrdinal, photo.FileName, photo.Bytes);
