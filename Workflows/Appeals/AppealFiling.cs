@@ -115,7 +115,7 @@ public sealed class AppealFiling(IDbContextFactory<PortalDbContext> databases, P
     private static string ContentOf(Appeal appeal) => FiledContent.Of(
         appeal.Reason,
         appeal.Items.OrderBy(i => i.Ordinal).Select(i => i.Deduction.Evidence),
-        appeal.Attachments.Select(a => $"{a.Hash} {a.FileName}").Order(StringComparer.Ordinal));
+        FiledContent.Papers(appeal.Attachments));
 
     private static async Task<StartProcess> StartAsync(PortalDbContext db, Appeal appeal, Actor actor, CancellationToken cancellationToken)
     {

@@ -142,7 +142,7 @@ public sealed class LeaveSubmission(IDbContextFactory<PortalDbContext> databases
     }
 
     private static string ContentOf(LeaveRequest leave) => FiledContent.Of(
-        leave.Kind, leave.From, leave.To, leave.Reason, leave.StandInMembershipId, leave.Attachments.Select(a => $"{a.Hash} {a.FileName}").Order(StringComparer.Ordinal));
+        leave.Kind, leave.From, leave.To, leave.Reason, leave.StandInMembershipId, FiledContent.Papers(leave.Attachments));
 
     /// <summary>Who applies, whose unit decides, and whether the county does too.</summary>
     private static Dictionary<string, ProcessValue> Facts(LeaveRequest leave) => new(StringComparer.Ordinal)

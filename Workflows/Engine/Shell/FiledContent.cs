@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Domain.Files;
 
 namespace Workflows.Engine.Shell;
 
@@ -15,4 +16,7 @@ internal static class FiledContent
     /// <param name="parts">All that the reviewers read: the form, its papers by name and hash. Not the remark that goes with a submission.</param>
     /// <returns>Lower-case hex SHA-256; equal for equal content.</returns>
     public static string Of(params object?[] parts) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts, Options)));
+
+    /// <summary>Papers as they are read, in whatever order they were added.</summary>
+    public static IEnumerable<string> Papers(IEnumerable<UploadedFile> files) => files.Select(f => $"{f.Hash} {f.FileName}").Order(StringComparer.Ordinal);
 }
