@@ -81,7 +81,7 @@ internal static class IngestBenchmark
             var ofCopy = await CopyBaseline.RunAsync(stage.Database, stage.DeviceIds, requests.Run, CopyRows, 1, time);
             await EmptyAsync(stage.Database);
             ofCopy = Math.Max(ofCopy, await CopyBaseline.RunAsync(stage.Database, stage.DeviceIds, requests.Run, CopyRows, 2, time));
-            var ofSigned = await LoadAsync(stage, portal, requests.Signed((int)(time.TotalSeconds * 1_500), BatchSize), $"\"accepted\":{BatchSize},", connections, time);
+            var ofSigned = await LoadAsync(stage, portal, requests.Signed((int)(time.TotalSeconds * 2_500), BatchSize), $"\"accepted\":{BatchSize},", connections, time);
             if (turn < 0) continue;
             signed.Add(ofSigned.Times(BatchSize));
             copied.Add(ofCopy);
