@@ -45,6 +45,7 @@ internal sealed class CopyBuffer(Stream target) : IDisposable
         else if (typeof(TValue) == typeof(int)) Write((int)(object)value!);
         else if (typeof(TValue) == typeof(bool)) Write((bool)(object)value!);
         else if (typeof(TValue) == typeof(double)) Write(BitConverter.DoubleToInt64Bits((double)(object)value!));
+        else if (typeof(TValue) == typeof(Guid)) Write((Guid)(object)value!);
         else if (typeof(TValue) == typeof(DateTimeOffset)) Write((((DateTimeOffset)(object)value!).UtcTicks - Epoch) / TimeSpan.TicksPerMicrosecond);
         else if (value is string text) Write(text);
         else if (value is byte[] bytes) Write(bytes);
@@ -85,6 +86,13 @@ internal sealed class CopyBuffer(Stream target) : IDisposable
     {
         WriteLength(1);
         Take(1)[0] = value ? (byte)1 : (byte)0;
+    }
+
+    private void Write(Guid value)
+    {
+        const int Length = 16;
+        WriteLength(Length);
+        value.TryWriteBytes(Take(Length), bigEndian: true, out _);
     }
 
     private void Write(string text)

@@ -4,6 +4,7 @@ using Domain.Organizations;
 using Domain.Registration;
 using Domain.Sites;
 using Domain.Values;
+using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,7 +15,8 @@ internal sealed class DeviceMapping : IEntityTypeConfiguration<Device>
     public void Configure(EntityTypeBuilder<Device> builder)
     {
         builder.ToTable("Device");
-        builder.Property(d => d.Code).HasMaxLength(Gb28181Code.Length);
+        // Digits, looked for with every upload: no language's rules are to be asked.
+        builder.Property(d => d.Code).HasMaxLength(Gb28181Code.Length).IsOrdinal();
         builder.Property(d => d.Position).HasMaxLength(Device.PositionLength);
         builder.Property(d => d.Brand).HasMaxLength(DeviceModel.BrandLength);
         builder.Property(d => d.Model).HasMaxLength(DeviceModel.ModelLength);

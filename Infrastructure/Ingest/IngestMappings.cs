@@ -10,9 +10,8 @@ internal sealed class UsedNonceMapping : IEntityTypeConfiguration<UsedNonce>
     public void Configure(EntityTypeBuilder<UsedNonce> builder)
     {
         builder.ToTable("UsedNonce");
-        builder.HasKey(n => new { n.SourceId, n.Nonce });
-        builder.Property(n => n.Nonce).HasMaxLength(UsedNonce.MaxLength).IsOrdinal();
-        // No index by time: written with every request, it would cost more than looking through a key's few minutes when the old ones are forgotten.
+        builder.Property(n => n.Id).ValueGeneratedNever();
+        // No index by time: written with every request, it would cost more than looking through the few minutes of all when the old ones are forgotten.
     }
 }
 

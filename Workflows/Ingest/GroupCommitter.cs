@@ -91,7 +91,7 @@ public sealed partial class GroupCommitter(
         if (!lookUp && rows.WantLookUp) rows = await DecideAsync(db, group, lookUp: true, cancellationToken);
 
         // In the order of their names, so that two committers that meet in some wait for each other one way only.
-        rows.Nonces.Sort((a, b) => Compare(a.SourceId, a.Nonce, b.SourceId, b.Nonce));
+        rows.Nonces.Sort((a, b) => a.Id.CompareTo(b.Id));
         rows.Captures.Sort((a, b) => a.Test == b.Test ? Compare(a.SourceId, a.RecordId, b.SourceId, b.RecordId) : a.Test.CompareTo(b.Test));
         rows.Statuses.Sort((a, b) => Compare(a.SourceId, a.RecordId, b.SourceId, b.RecordId));
         rows.Readings.Sort((a, b) => Compare(a.SourceId, a.RecordId, b.SourceId, b.RecordId));

@@ -10,7 +10,7 @@ namespace Workflows.Ingest;
 internal sealed class GroupRows(GroupStanding standing, RequestLogWriter log)
 {
     private readonly Dictionary<long, (DateTimeOffset From, DateTimeOffset Until)> _signals = [];
-    private readonly HashSet<GivenName> _nonces = [];
+    private readonly HashSet<Guid> _nonces = [];
     private readonly HashSet<(UploadKind Kind, GivenName Name)> _names = [];
     private bool _picturesMissing;
 
@@ -39,9 +39,8 @@ internal sealed class GroupRows(GroupStanding standing, RequestLogWriter log)
         if (!standing.IsEnabled(key)) return UploadAnswer.Of(Refusal.KeyDisabled);
         if (submission.Nonce is { } nonce)
         {
-            var name = new GivenName(key.Id, nonce);
-            if (standing.UsedNonces.Contains(name) || !_nonces.Add(name)) return UploadAnswer.Of(Refusal.Replayed);
-            Nonces.Add(new UsedNonce(key.Id, nonce, submission.ReceivedAt));
+            if (standing.UsedNonces.Contains(nonce.Id) || !_nonces.Add(nonce.Id)) return UploadAnswer.Of(Refusal.Replayed);
+            Nonces.Add(nonce);
         }
 
         if (submission.Refusal is { } refusal) return UploadAnswer.Of(refusal);

@@ -37,7 +37,8 @@ internal sealed class GroupStanding
     /// <summary>By device, what its instrument can measure; others have <see cref="DustRanges.Default"/>.</summary>
     public Dictionary<long, IReadOnlyDictionary<DustQuantity, DustRange>> Ranges { get; } = [];
 
-    public IReadOnlySet<GivenName> UsedNonces { get; private set; } = new HashSet<GivenName>();
+    /// <summary>Of the group's nonces those that were used before, by <see cref="UsedNonce.Id"/>.</summary>
+    public IReadOnlySet<Guid> UsedNonces { get; private set; } = new HashSet<Guid>();
 
     /// <param name="lookUp">Whether nonces and records are looked up; without it they count as new, and the index refuses those that are not.</param>
     public static async Task<GroupStanding> ReadAsync(
@@ -52,7 +53,7 @@ internal sealed class GroupStanding
             standing.AskKeys(db, batch, uploads), standing.AskRegistrations(db, batch, uploads), standing.AskDevices(db, batch, uploads),
             standing.AskRanges(db, batch, uploads), standing.AskParticipants(db, batch, uploads),
         };
-        var nonces = NonceCheck.Ask(bulk, batch, lookUp ? uploads : []);
+        var nonces = NonceCheck.Ask(db, batch, lookUp ? uploads : []);
         standing.AskStored(bulk, batch, lookUp ? uploads : []);
         await batch.RunAsync(cancellationToken);
         foreach (var fill in fillers) fill();

@@ -18,12 +18,11 @@ public sealed class IngestRetention(IDbContextFactory<PortalDbContext> databases
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var outlived = time.GetUtcNow() - UsedNonce.Lifetime;
-        var deleted = 0;
+        var deleted = await db.Set<UsedNonce>().Where(n => n.At <= outlived).ExecuteDeleteAsync(cancellationToken);
         var end = time.GetUtcNow().AddDays(-options.Value.KeepLogDays);
-        // Key by key, as the indexes go.
+        // Key by key, as the index goes.
         foreach (var key in await db.Set<SupplierKey>().Select(k => k.Id).ToListAsync(cancellationToken))
         {
-            deleted += await db.Set<UsedNonce>().Where(n => n.SourceId == key && n.At <= outlived).ExecuteDeleteAsync(cancellationToken);
             while (await db.Set<RequestLogEntry>().Where(e => e.SourceId == key && e.At < end).MinAsync(e => (DateTimeOffset?)e.At, cancellationToken) is { } oldest)
             {
                 var until = oldest + Step < end ? oldest + Step : end;

@@ -22,7 +22,7 @@ internal sealed class Submission
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>Null for a replay that was asked for on a page.</summary>
-    public string? Nonce { get; init; }
+    public UsedNonce? Nonce { get; init; }
 
     public int? ClockDifference { get; init; }
 

@@ -12,6 +12,8 @@ namespace Workflows.Tests.Ingest;
 
 public sealed class GroupCommitterTests : IAsyncLifetime
 {
+    private const string Nonce = "abcdef0123456789";
+
     private PortalWorld _world = null!;
     private IngestWorld _machines = null!;
     private IngestKey _key = null!;
@@ -66,10 +68,9 @@ public sealed class GroupCommitterTests : IAsyncLifetime
     [Fact]
     public async Task Commit_OfTheSameNonceTwice_TakesTheFirst()
     {
-        var group = new[] { Status("r1"), Status("r2") };
-        group[1] = Send(UploadKind.DeviceStatus, StatusBody("r2"), group[0].Nonce);
+        var group = new[] { Send(UploadKind.DeviceStatus, StatusBody("r1"), Nonce), Send(UploadKind.DeviceStatus, StatusBody("r2"), Nonce) };
         await CommitAsync(group);
-        var later = Send(UploadKind.DeviceStatus, StatusBody("r3"), group[0].Nonce);
+        var later = Send(UploadKind.DeviceStatus, StatusBody("r3"), Nonce);
         await CommitAsync([later]);
 
         (await CountsAsync([.. group, later])).ShouldBe(["1/0", "signature.replayed", "signature.replayed"]);
@@ -79,14 +80,13 @@ public sealed class GroupCommitterTests : IAsyncLifetime
     [Fact]
     public async Task Commit_OfANonceThatHasOutlivedItsTime_TakesIt()
     {
-        var first = Status("r1");
-        await CommitAsync([first]);
+        await CommitAsync([Send(UploadKind.DeviceStatus, StatusBody("r1"), Nonce)]);
         _world.Clock.Advance(UsedNonce.Lifetime - TimeSpan.FromSeconds(1));
-        var early = Send(UploadKind.DeviceStatus, StatusBody("r2"), first.Nonce);
+        var early = Send(UploadKind.DeviceStatus, StatusBody("r2"), Nonce);
         await CommitAsync([early]);
         _world.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        var late = Send(UploadKind.DeviceStatus, StatusBody("r3"), first.Nonce);
+        var late = Send(UploadKind.DeviceStatus, StatusBody("r3"), Nonce);
         await CommitAsync([late]);
 
         (await CountsAsync([early, late])).ShouldBe(["signature.replayed", "1/0"]);
@@ -283,7 +283,7 @@ public sealed class GroupCommitterTests : IAsyncLifetime
             Key = _key,
             Kind = kind,
             ReceivedAt = _world.Clock.GetUtcNow(),
-            Nonce = nonce ?? $"nonce-{Interlocked.Increment(ref _nonces):D12}",
+            Nonce = new UsedNonce(_key.Id, nonce ?? $"nonce-{Interlocked.Increment(ref _nonces):D12}", _world.Clock.GetUtcNow()),
             Body = bytes,
             Bytes = bytes.Length,
             Upload = upload,

@@ -28,7 +28,7 @@ public sealed class IngestRetentionTests
         (await world.Get<IngestRetention>().RunAsync()).ShouldBe(0);
 
         await using var db = world.Open();
-        (await db.Set<UsedNonce>().Select(n => n.Nonce).Distinct().Order().ToListAsync()).ShouldBe(["nonce-000000000000", "nonce-000000000599"]);
+        (await db.Set<UsedNonce>().Select(n => n.At).Distinct().Order().ToListAsync()).ShouldBe([now.AddSeconds(-599), now]);
         (await db.Set<RequestLogEntry>().Select(e => e.Bytes).Distinct().Order().ToListAsync()).ShouldBe([0, (30 * 24) - 1]);
     }
 }

@@ -1026,7 +1026,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .UseCollation("C")
+                        .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<DateTimeOffset?>("FirstOnlineAt")
                         .HasPrecision(6)
@@ -2561,20 +2563,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
 
             modelBuilder.Entity("Domain.Ingest.UsedNonce", b =>
                 {
-                    b.Property<long>("SourceId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Nonce")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .UseCollation("C")
-                        .HasAnnotation("Portal:Ordinal", true);
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
 
-                    b.HasKey("SourceId", "Nonce");
+                    b.HasKey("Id");
 
                     b.ToTable("UsedNonce", (string)null);
                 });

@@ -1027,7 +1027,9 @@ namespace Infrastructure.Database.Migrations.SqlServer
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Portal:Ordinal", true);
 
                     b.Property<DateTimeOffset?>("FirstOnlineAt")
                         .HasPrecision(6)
@@ -2567,20 +2569,14 @@ namespace Infrastructure.Database.Migrations.SqlServer
 
             modelBuilder.Entity("Domain.Ingest.UsedNonce", b =>
                 {
-                    b.Property<long>("SourceId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Nonce")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .UseCollation("Latin1_General_100_BIN2")
-                        .HasAnnotation("Portal:Ordinal", true);
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTimeOffset>("At")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
-                    b.HasKey("SourceId", "Nonce");
+                    b.HasKey("Id");
 
                     b.ToTable("UsedNonce", (string)null);
                 });

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Infrastructure.Database.Migrations.PostgreSql
+namespace Infrastructure.Database.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -21,13 +20,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Brand = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Model = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    ModelKey = table.Column<string>(type: "character varying(111)", maxLength: 111, nullable: false),
-                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Listed = table.Column<bool>(type: "boolean", nullable: false),
-                    ListedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Brand = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Model = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ModelKey = table.Column<string>(type: "nvarchar(111)", maxLength: 111, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Listed = table.Column<bool>(type: "bit", nullable: false),
+                    ListedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -40,27 +39,27 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    PreferredLanguage = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PreferredLanguage = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     LastMembershipId = table.Column<long>(type: "bigint", nullable: true),
-                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordChangeRequired = table.Column<bool>(type: "boolean", nullable: false),
-                    DailyDigest = table.Column<bool>(type: "boolean", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    UserName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    NormalizedUserName = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordChangeRequired = table.Column<bool>(type: "bit", nullable: false),
+                    DailyDigest = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -72,17 +71,17 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: true),
-                    ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    OrganizationName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Action = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    SubjectKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ActorName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    OrganizationName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Action = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SubjectKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SubjectId = table.Column<long>(type: "bigint", nullable: false),
-                    SubjectName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Before = table.Column<string>(type: "text", nullable: true),
-                    After = table.Column<string>(type: "text", nullable: true)
+                    SubjectName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Before = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    After = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -94,7 +93,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    ChangedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -105,9 +104,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "CalendarYear",
                 columns: table => new
                 {
-                    Year = table.Column<int>(type: "integer", nullable: false),
-                    Days = table.Column<string>(type: "text", nullable: false),
-                    Source = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Days = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -120,8 +119,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Xml = table.Column<string>(type: "text", nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -133,17 +132,17 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Online = table.Column<bool>(type: "boolean", nullable: false),
-                    MainWidth = table.Column<int>(type: "integer", nullable: true),
-                    MainHeight = table.Column<int>(type: "integer", nullable: true),
-                    SubWidth = table.Column<int>(type: "integer", nullable: true),
-                    SubHeight = table.Column<int>(type: "integer", nullable: true),
-                    SignalMs = table.Column<int>(type: "integer", nullable: true),
-                    Message = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Online = table.Column<bool>(type: "bit", nullable: false),
+                    MainWidth = table.Column<int>(type: "int", nullable: true),
+                    MainHeight = table.Column<int>(type: "int", nullable: true),
+                    SubWidth = table.Column<int>(type: "int", nullable: true),
+                    SubHeight = table.Column<int>(type: "int", nullable: true),
+                    SignalMs = table.Column<int>(type: "int", nullable: true),
+                    Message = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -155,7 +154,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -169,9 +168,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
-                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Document = table.Column<string>(type: "text", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Document = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -182,8 +181,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "NodeHeartbeat",
                 columns: table => new
                 {
-                    Node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    LastAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    Node = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -194,8 +193,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "NumberSeries",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    Last = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Last = table.Column<int>(type: "int", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -208,15 +207,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    ShortName = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    CreditCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
-                    RegionCode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
-                    Address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    ContactName = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    ContactPhone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ShortName = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    CreditCode = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: true),
+                    RegionCode = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: true),
+                    Address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ContactName = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    ContactPhone = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    Enabled = table.Column<bool>(type: "bit", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -229,8 +228,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -242,13 +241,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Xml = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    PublishedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PublishedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    PublishedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -259,10 +258,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "Region",
                 columns: table => new
                 {
-                    Code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    ParentCode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
-                    Letters = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true)
+                    Code = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ParentCode = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: true),
+                    Letters = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -280,21 +279,21 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    AccessNumber = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Accepted = table.Column<int>(type: "integer", nullable: false),
-                    Duplicates = table.Column<int>(type: "integer", nullable: false),
-                    Rejected = table.Column<int>(type: "integer", nullable: false),
-                    ClockDifference = table.Column<int>(type: "integer", nullable: true),
-                    Bytes = table.Column<int>(type: "integer", nullable: false),
-                    Address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    AccessNumber = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Accepted = table.Column<int>(type: "int", nullable: false),
+                    Duplicates = table.Column<int>(type: "int", nullable: false),
+                    Rejected = table.Column<int>(type: "int", nullable: false),
+                    ClockDifference = table.Column<int>(type: "int", nullable: true),
+                    Bytes = table.Column<int>(type: "int", nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true),
                     ReplayOf = table.Column<long>(type: "bigint", nullable: true),
-                    Excerpt = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
-                    Reasons = table.Column<string>(type: "text", nullable: false),
-                    Body = table.Column<byte[]>(type: "bytea", nullable: true)
+                    Excerpt = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: true),
+                    Reasons = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -307,8 +306,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -320,10 +319,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: true),
-                    Address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    Address = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -335,17 +334,17 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    RegionCode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Investment = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
-                    FloorArea = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RegionCode = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Investment = table.Column<decimal>(type: "decimal(18,4)", precision: 18, scale: 4, nullable: false),
+                    FloorArea = table.Column<decimal>(type: "decimal(18,4)", precision: 18, scale: 4, nullable: false),
                     StartDate = table.Column<DateOnly>(type: "date", nullable: false),
                     EndDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ConnectedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    DevicesRemovedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    State = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ConnectedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    DevicesRemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -357,24 +356,23 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "UsedNonce",
                 columns: table => new
                 {
-                    SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    Nonce = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UsedNonce", x => new { x.SourceId, x.Nonce });
+                    table.PrimaryKey("PK_UsedNonce", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "AccountClaim",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    ClaimType = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    ClaimValue = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true)
+                    ClaimType = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(1024)", maxLength: 1024, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -390,9 +388,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "AccountLogin",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
                     UserId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -410,9 +408,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true)
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(1024)", maxLength: 1024, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -430,8 +428,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     OperatorId = table.Column<long>(type: "bigint", nullable: false),
                     Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Capacity = table.Column<int>(type: "integer", nullable: true),
-                    Note = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Capacity = table.Column<int>(type: "int", nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -451,8 +449,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Active = table.Column<bool>(type: "bit", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -476,13 +474,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     CityId = table.Column<long>(type: "bigint", nullable: false),
-                    Month = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
-                    Cards = table.Column<int>(type: "integer", nullable: false),
-                    CardsAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    Cards = table.Column<int>(type: "int", nullable: false),
+                    CardsAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -500,9 +498,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     CityId = table.Column<long>(type: "bigint", nullable: false),
-                    Month = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Suppliers = table.Column<int>(type: "integer", nullable: false)
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Suppliers = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -520,12 +518,12 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     CityId = table.Column<long>(type: "bigint", nullable: false),
-                    FirstMonth = table.Column<int>(type: "integer", nullable: false),
-                    Rules = table.Column<string>(type: "text", nullable: false),
-                    Note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    FirstMonth = table.Column<int>(type: "int", nullable: false),
+                    Rules = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     DecidedBy = table.Column<long>(type: "bigint", nullable: false),
-                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -542,22 +540,22 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    KeyId = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    KeyId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SupplierId = table.Column<long>(type: "bigint", nullable: false),
                     OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    SealedSecret = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false),
-                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    Place = table.Column<int>(type: "integer", nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    SealedSecret = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
+                    Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: true),
                     ReplacesId = table.Column<long>(type: "bigint", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    CreatedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    DisabledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    DisabledByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    DisabledReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    DisabledByPlatform = table.Column<bool>(type: "boolean", nullable: false),
-                    LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    CreatedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DisabledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    DisabledByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    DisabledReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    DisabledByPlatform = table.Column<bool>(type: "bit", nullable: false),
+                    LastUsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -585,21 +583,21 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    KeyId = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    KeyId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Address = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    SealedSecret = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false),
-                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    DisabledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    DisabledByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    DisabledReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    CreatedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FailuresInARow = table.Column<int>(type: "integer", nullable: false),
-                    FailingSince = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    LastSuccessAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    LastTrialAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    SealedSecret = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
+                    Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    DisabledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    DisabledByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    DisabledReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    CreatedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FailuresInARow = table.Column<int>(type: "int", nullable: false),
+                    FailingSince = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    LastSuccessAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    LastTrialAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -618,14 +616,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     DefinitionId = table.Column<long>(type: "bigint", nullable: false),
-                    DefinitionKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    BusinessKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DefinitionKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    BusinessKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: true),
-                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    HistoryCount = table.Column<int>(type: "integer", nullable: false),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    HistoryCount = table.Column<int>(type: "int", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -643,21 +641,21 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
                     ContractorId = table.Column<long>(type: "bigint", nullable: false),
                     SupplierId = table.Column<long>(type: "bigint", nullable: true),
-                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Form = table.Column<string>(type: "text", nullable: false),
-                    FormRevision = table.Column<int>(type: "integer", nullable: false),
-                    InScope = table.Column<bool>(type: "boolean", nullable: false),
-                    Track = table.Column<string>(type: "text", nullable: true),
-                    TrackKind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Letter = table.Column<string>(type: "text", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    FormRevision = table.Column<int>(type: "int", nullable: false),
+                    InScope = table.Column<bool>(type: "bit", nullable: false),
+                    Track = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    TrackKind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Letter = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     CreatedBy = table.Column<long>(type: "bigint", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -685,19 +683,19 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
                     ContractorId = table.Column<long>(type: "bigint", nullable: false),
-                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Form = table.Column<string>(type: "text", nullable: false),
-                    Submitted = table.Column<string>(type: "text", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Submitted = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     CreatedBy = table.Column<long>(type: "bigint", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    RevokedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    RevokedReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    RevokedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    RevokedReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -719,10 +717,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "DeclaredLink",
                 columns: table => new
                 {
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
                     ContractorId = table.Column<long>(type: "bigint", nullable: false),
-                    LinkedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    LinkedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -744,21 +742,21 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    AccessNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AccessNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    State = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: true),
                     ContractorId = table.Column<long>(type: "bigint", nullable: false),
                     SupplierId = table.Column<long>(type: "bigint", nullable: true),
-                    SupplierSince = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    Form = table.Column<string>(type: "text", nullable: false),
-                    PointName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    PointAddress = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Longitude = table.Column<double>(type: "double precision", nullable: true),
-                    Latitude = table.Column<double>(type: "double precision", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    AppliedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    LiveAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    Review = table.Column<string>(type: "text", nullable: true),
+                    SupplierSince = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Form = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    PointName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    PointAddress = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Longitude = table.Column<double>(type: "float", nullable: true),
+                    Latitude = table.Column<double>(type: "float", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    AppliedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    LiveAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Review = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -786,9 +784,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    CityCode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: true),
+                    CityCode = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: true),
                     SiteId = table.Column<long>(type: "bigint", nullable: true),
-                    Limits = table.Column<string>(type: "text", nullable: false),
+                    Limits = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -806,18 +804,18 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
                     ContractorId = table.Column<long>(type: "bigint", nullable: false),
-                    Form = table.Column<string>(type: "text", nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     PromisedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     FiledBy = table.Column<long>(type: "bigint", nullable: false),
-                    FiledByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FiledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    RemindedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    FiledByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FiledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    RemindedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -840,14 +838,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
-                    Declared = table.Column<bool>(type: "boolean", nullable: false),
-                    Form = table.Column<string>(type: "text", nullable: false),
-                    ManagementLevel = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Declared = table.Column<bool>(type: "bit", nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ManagementLevel = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     DepartmentId = table.Column<long>(type: "bigint", nullable: true),
-                    ReportedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    NextReportAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ReportAttempts = table.Column<int>(type: "integer", nullable: false),
-                    ReportError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ReportedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    NextReportAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ReportAttempts = table.Column<int>(type: "int", nullable: false),
+                    ReportError = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -873,9 +871,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
                     AuthorityId = table.Column<long>(type: "bigint", nullable: false),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    ByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
                     ViolationId = table.Column<long>(type: "bigint", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -899,17 +897,17 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
                     ContractorId = table.Column<long>(type: "bigint", nullable: false),
-                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Form = table.Column<string>(type: "text", nullable: false),
-                    Submitted = table.Column<string>(type: "text", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Submitted = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     CreatedBy = table.Column<long>(type: "bigint", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -932,10 +930,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    SettledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ClaimedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    ClaimedUntil = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    SettledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClaimedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClaimedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -953,24 +951,24 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
                     ContractorId = table.Column<long>(type: "bigint", nullable: false),
                     OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    Form = table.Column<string>(type: "text", nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     FiledBy = table.Column<long>(type: "bigint", nullable: false),
-                    FiledByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FiledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    RegulatorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    FiledByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FiledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    RegulatorName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     InForceFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     LiftedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     LiftedById = table.Column<long>(type: "bigint", nullable: true),
-                    ReceivedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    ReceivedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1006,26 +1004,26 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
                     ContractorId = table.Column<long>(type: "bigint", nullable: false),
                     AuthorityId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Discovery = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    Longitude = table.Column<double>(type: "double precision", nullable: true),
-                    Latitude = table.Column<double>(type: "double precision", nullable: true),
-                    RecordedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    DismissReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    DecisionNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Discovery = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    FoundAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Longitude = table.Column<double>(type: "float", nullable: true),
+                    Latitude = table.Column<double>(type: "float", nullable: true),
+                    RecordedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    DismissReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    DecisionNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     TalkOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Points = table.Column<int>(type: "integer", nullable: false),
-                    Fine = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
-                    Penalty = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Differentiated = table.Column<bool>(type: "boolean", nullable: false),
-                    Grounds = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Points = table.Column<int>(type: "int", nullable: false),
+                    Fine = table.Column<decimal>(type: "decimal(18,4)", precision: 18, scale: 4, nullable: true),
+                    Penalty = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Differentiated = table.Column<bool>(type: "bit", nullable: false),
+                    Grounds = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1053,27 +1051,27 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
-                    Post = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Post = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     UnitId = table.Column<long>(type: "bigint", nullable: false),
                     MembershipId = table.Column<long>(type: "bigint", nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
-                    PersonName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    To = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    To = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     StandInMembershipId = table.Column<long>(type: "bigint", nullable: false),
                     StandInAccountId = table.Column<long>(type: "bigint", nullable: false),
-                    StandInName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ReturnedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ReturnNote = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    NoticeStage = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    StandInName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ReturnedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ReturnNote = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    NoticeStage = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1107,7 +1105,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     KeyMembershipId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -1137,20 +1135,20 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     CityId = table.Column<long>(type: "bigint", nullable: false),
                     SupplierId = table.Column<long>(type: "bigint", nullable: false),
-                    Month = table.Column<int>(type: "integer", nullable: false),
-                    Score = table.Column<int>(type: "integer", nullable: false),
-                    Threshold = table.Column<int>(type: "integer", nullable: false),
-                    InService = table.Column<int>(type: "integer", nullable: true),
-                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    AsOf = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    ComputedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Score = table.Column<int>(type: "int", nullable: false),
+                    Threshold = table.Column<int>(type: "int", nullable: false),
+                    InService = table.Column<int>(type: "int", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AsOf = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ComputedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     RuleSetId = table.Column<long>(type: "bigint", nullable: true),
-                    Rules = table.Column<string>(type: "text", nullable: false),
-                    Facts = table.Column<string>(type: "text", nullable: false),
-                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ScoreAtClose = table.Column<int>(type: "integer", nullable: true),
-                    CorrectedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Rules = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ScoreAtClose = table.Column<int>(type: "int", nullable: true),
+                    CorrectedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1178,21 +1176,21 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Channel = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Channel = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: true),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: true),
-                    Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     WebhookId = table.Column<long>(type: "bigint", nullable: true),
-                    Template = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Arguments = table.Column<string>(type: "text", nullable: false),
-                    Link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    DeduplicationKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    NextAttemptAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    DeliveredAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    GatheredAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Template = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Arguments = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Link = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    DeduplicationKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    NextAttemptAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    DeliveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    GatheredAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    LastError = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1216,13 +1214,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     CallerId = table.Column<long>(type: "bigint", nullable: false),
-                    CallerKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CallerKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     TokenId = table.Column<long>(type: "bigint", nullable: false),
-                    NodeId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    CalledKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    CalledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                    NodeId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CalledKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CalledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1240,20 +1238,20 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     InstanceId = table.Column<long>(type: "bigint", nullable: false),
-                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
                     DefinitionId = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: true),
-                    ActorName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    OrganizationName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Rule = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    NodeId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    Comment = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    Addressees = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Command = table.Column<string>(type: "text", nullable: true)
+                    ActorName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    OrganizationName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Rule = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Action = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    NodeId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    Comment = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Addressees = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Command = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1272,10 +1270,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     InstanceId = table.Column<long>(type: "bigint", nullable: false),
                     TimerId = table.Column<long>(type: "bigint", nullable: false),
-                    NodeId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    BaseAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    WorkingDays = table.Column<int>(type: "integer", nullable: true)
+                    NodeId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    BaseAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    WorkingDays = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1293,33 +1291,33 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     InstanceId = table.Column<long>(type: "bigint", nullable: false),
-                    DefinitionKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    BusinessKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DefinitionKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    BusinessKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     TokenId = table.Column<long>(type: "bigint", nullable: false),
-                    NodeId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    NodeId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
-                    Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: true),
-                    RegionCode = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
-                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    ClockName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    AllowanceDays = table.Column<int>(type: "integer", nullable: true),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    NextNoticeAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    NoticeStage = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    EscalationRole = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    RegionCode = table.Column<string>(type: "nvarchar(6)", maxLength: 6, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ClockName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    AllowanceDays = table.Column<int>(type: "int", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    NextNoticeAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    NoticeStage = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    EscalationRole = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     EscalationOrganizationId = table.Column<long>(type: "bigint", nullable: true),
                     AssigneeId = table.Column<long>(type: "bigint", nullable: true),
-                    AssigneeName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    AssigneeName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     TransferredBy = table.Column<long>(type: "bigint", nullable: true),
-                    UrgedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    UrgedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     ClosedBy = table.Column<long>(type: "bigint", nullable: true),
-                    ClosedByName = table.Column<string>(type: "character varying(110)", maxLength: 110, nullable: true),
-                    Outcome = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    ClosedByName = table.Column<string>(type: "nvarchar(110)", maxLength: 110, nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1338,15 +1336,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     ApplicationId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    FileName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
-                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    UploadedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    FileName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
                     UploadedBy = table.Column<long>(type: "bigint", nullable: false),
-                    UploadedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    RemovedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    UploadedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1364,10 +1362,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     ApplicationId = table.Column<long>(type: "bigint", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Form = table.Column<string>(type: "text", nullable: false),
-                    SubmittedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SubmittedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1385,16 +1383,16 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     ApplicationId = table.Column<long>(type: "bigint", nullable: false),
-                    Step = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Result = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    FormRevision = table.Column<int>(type: "integer", nullable: false),
+                    Step = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Result = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    FormRevision = table.Column<int>(type: "int", nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    OrganizationName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    RecalledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    OrganizationName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    RecalledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1412,10 +1410,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     ApplicationId = table.Column<long>(type: "bigint", nullable: false),
-                    Form = table.Column<string>(type: "text", nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     FiledBy = table.Column<long>(type: "bigint", nullable: false),
-                    FiledByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FiledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    FiledByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FiledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1433,13 +1431,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     ApplicationId = table.Column<long>(type: "bigint", nullable: false),
-                    Rows = table.Column<string>(type: "text", nullable: false),
-                    ReceivedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    HandedOverByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    HandedOverAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    CollectedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    CollectedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Rows = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ReceivedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    HandedOverByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    HandedOverAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    CollectedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    CollectedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1458,15 +1456,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     ApplicationId = table.Column<long>(type: "bigint", nullable: false),
-                    Ordinal = table.Column<int>(type: "integer", nullable: false),
-                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    CheckedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Missing = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    Shortages = table.Column<string>(type: "text", nullable: false),
-                    Passed = table.Column<bool>(type: "boolean", nullable: true),
-                    ResultNote = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    ResultAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ResultByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    CheckedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Missing = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Shortages = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Passed = table.Column<bool>(type: "bit", nullable: true),
+                    ResultNote = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ResultAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ResultByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1485,11 +1483,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     OperatorId = table.Column<long>(type: "bigint", nullable: false),
                     Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
                     ApplicationId = table.Column<long>(type: "bigint", nullable: false),
                     GivenBy = table.Column<long>(type: "bigint", nullable: false),
-                    GivenByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    GivenAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    GivenByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    GivenAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1512,9 +1510,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     SupplierId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ModelKey = table.Column<string>(type: "character varying(111)", maxLength: 111, nullable: false),
-                    AcceptedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ModelKey = table.Column<string>(type: "nvarchar(111)", maxLength: 111, nullable: false),
+                    AcceptedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     ApplicationId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1538,20 +1536,20 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    Test = table.Column<bool>(type: "boolean", nullable: false),
+                    RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Test = table.Column<bool>(type: "bit", nullable: false),
                     RegistrationId = table.Column<long>(type: "bigint", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: true),
-                    Direction = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Camera = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Gate = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    CapturedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Plate = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true, collation: "C"),
-                    PlateColor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    VehicleType = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    ManifestNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
-                    Images = table.Column<string>(type: "text", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    Direction = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Camera = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Gate = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    CapturedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Plate = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PlateColor = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    VehicleType = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    ManifestNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Images = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1572,20 +1570,20 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     ApplicationId = table.Column<long>(type: "bigint", nullable: true),
                     RegistrationId = table.Column<long>(type: "bigint", nullable: true),
                     SupplierId = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Ordinal = table.Column<int>(type: "integer", nullable: false),
-                    Position = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Brand = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Model = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    SimNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    IpAddress = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
-                    Longitude = table.Column<double>(type: "double precision", nullable: true),
-                    Latitude = table.Column<double>(type: "double precision", nullable: true),
-                    RegisteredAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    FirstOnlineAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    RemovedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    LastRecordAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Brand = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Model = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SimNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    IpAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true),
+                    Longitude = table.Column<double>(type: "float", nullable: true),
+                    Latitude = table.Column<double>(type: "float", nullable: true),
+                    RegisteredAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    FirstOnlineAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    LastRecordAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1619,14 +1617,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     RegistrationId = table.Column<long>(type: "bigint", nullable: false),
-                    Action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Action = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    OrganizationName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    OrganizationName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1644,14 +1642,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     RegistrationId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    FileName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
-                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    UploadedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
                     UploadedBy = table.Column<long>(type: "bigint", nullable: false),
-                    UploadedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    UploadedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1669,22 +1667,22 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     ViolationId = table.Column<long>(type: "bigint", nullable: false),
-                    Ordinal = table.Column<int>(type: "integer", nullable: false),
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Days = table.Column<int>(type: "integer", nullable: false),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Days = table.Column<int>(type: "int", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Demand = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    IssuedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    IssuedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Answer = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    PreparedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    AnsweredByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    OverdueAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    Result = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Finding = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    ReinspectedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ReinspectedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                    Demand = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    IssuedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    IssuedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Answer = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    PreparedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    AnsweredByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    OverdueAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Result = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Finding = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ReinspectedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ReinspectedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1702,14 +1700,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     ViolationId = table.Column<long>(type: "bigint", nullable: true),
-                    OrderOrdinal = table.Column<int>(type: "integer", nullable: true),
-                    Stage = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    FileName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
-                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OrderOrdinal = table.Column<int>(type: "int", nullable: true),
+                    Stage = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
                     UploadedBy = table.Column<long>(type: "bigint", nullable: false),
-                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    UploadedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1728,13 +1726,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     LeaveId = table.Column<long>(type: "bigint", nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
-                    Post = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Post = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     UnitId = table.Column<long>(type: "bigint", nullable: false),
-                    PersonName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    PersonName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1763,12 +1761,12 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     LeaveId = table.Column<long>(type: "bigint", nullable: true),
-                    FileName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
-                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
                     UploadedBy = table.Column<long>(type: "bigint", nullable: false),
-                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    UploadedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1785,21 +1783,21 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     ScorecardId = table.Column<long>(type: "bigint", nullable: false),
                     CityId = table.Column<long>(type: "bigint", nullable: false),
                     SupplierId = table.Column<long>(type: "bigint", nullable: false),
-                    Month = table.Column<int>(type: "integer", nullable: false),
-                    Before = table.Column<string>(type: "text", nullable: false),
-                    NewScore = table.Column<int>(type: "integer", nullable: true),
-                    NewDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Before = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    NewScore = table.Column<int>(type: "int", nullable: true),
+                    NewDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     FiledBy = table.Column<long>(type: "bigint", nullable: false),
-                    FiledByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    FiledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    FiledByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FiledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1827,25 +1825,25 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     CityId = table.Column<long>(type: "bigint", nullable: false),
                     SupplierId = table.Column<long>(type: "bigint", nullable: false),
-                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
                     ScorecardId = table.Column<long>(type: "bigint", nullable: false),
-                    Score = table.Column<int>(type: "integer", nullable: false),
-                    Counted = table.Column<string>(type: "text", nullable: false),
-                    SuspensionMonths = table.Column<int>(type: "integer", nullable: false),
-                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    AppealUntil = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Score = table.Column<int>(type: "int", nullable: false),
+                    Counted = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SuspensionMonths = table.Column<int>(type: "int", nullable: false),
+                    ProposedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    AppealUntil = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     DecidedBy = table.Column<long>(type: "bigint", nullable: true),
-                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     EffectiveFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     EffectiveUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    Talk = table.Column<string>(type: "text", nullable: true),
-                    RecordedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Talk = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    RecordedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1874,9 +1872,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     ScorecardId = table.Column<long>(type: "bigint", nullable: false),
-                    AsOf = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Score = table.Column<int>(type: "integer", nullable: false),
-                    Items = table.Column<string>(type: "text", nullable: false)
+                    AsOf = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Score = table.Column<int>(type: "int", nullable: false),
+                    Items = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1895,11 +1893,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     MessageId = table.Column<long>(type: "bigint", nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
-                    Template = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Arguments = table.Column<string>(type: "text", nullable: false),
-                    Link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    Template = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Arguments = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Link = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1918,11 +1916,11 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     RegistrationId = table.Column<long>(type: "bigint", nullable: false),
                     CaptureId = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Complete = table.Column<bool>(type: "boolean", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Complete = table.Column<bool>(type: "bit", nullable: false),
                     ConfirmedBy = table.Column<long>(type: "bigint", nullable: false),
-                    ConfirmedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    ConfirmedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ConfirmedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1940,12 +1938,12 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Cause = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Presence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    PresenceFrom = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    State = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Presence = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PresenceFrom = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     Milliseconds = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -1966,17 +1964,17 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
                     SupplierId = table.Column<long>(type: "bigint", nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Cause = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    NoticeSentAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ReportedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    ReportedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    ReportNote = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    RecoveredAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    End = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    RecoverySentAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    NoticeSentAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ReportedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ReportedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    ReportNote = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    RecoveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    End = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    RecoverySentAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -2005,13 +2003,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Online = table.Column<bool>(type: "boolean", nullable: false),
-                    Repair = table.Column<bool>(type: "boolean", nullable: false),
-                    Remark = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Online = table.Column<bool>(type: "bit", nullable: false),
+                    Repair = table.Column<bool>(type: "bit", nullable: false),
+                    Remark = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
                     RecordedBy = table.Column<long>(type: "bigint", nullable: false),
-                    RecordedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    RecordedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2029,12 +2027,12 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    EndReason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    EndNote = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    EndReason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    EndNote = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2051,17 +2049,17 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Cause = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Present = table.Column<bool>(type: "boolean", nullable: false),
-                    LastSignAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    MainWidth = table.Column<int>(type: "integer", nullable: true),
-                    MainHeight = table.Column<int>(type: "integer", nullable: true),
-                    MainAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    SubWidth = table.Column<int>(type: "integer", nullable: true),
-                    SubHeight = table.Column<int>(type: "integer", nullable: true),
-                    SubAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    State = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Present = table.Column<bool>(type: "bit", nullable: false),
+                    LastSignAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    MainWidth = table.Column<int>(type: "int", nullable: true),
+                    MainHeight = table.Column<int>(type: "int", nullable: true),
+                    MainAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    SubWidth = table.Column<int>(type: "int", nullable: true),
+                    SubHeight = table.Column<int>(type: "int", nullable: true),
+                    SubAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2080,15 +2078,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
-                    Quantity = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Limit = table.Column<double>(type: "double precision", nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    LastAbove = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    EndedBySilence = table.Column<bool>(type: "boolean", nullable: false),
-                    Peak = table.Column<double>(type: "double precision", nullable: false),
-                    PeakAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Quantity = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Limit = table.Column<double>(type: "float", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    LastAbove = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    EndedBySilence = table.Column<bool>(type: "bit", nullable: false),
+                    Peak = table.Column<double>(type: "float", nullable: false),
+                    PeakAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -2112,14 +2110,14 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: true),
-                    Mn = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Command = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    RemoteAddress = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Problem = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Detail = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Fitting = table.Column<string>(type: "text", nullable: true)
+                    Mn = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Command = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    RemoteAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Problem = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Detail = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Fitting = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2137,13 +2135,13 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    Mn = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    Variant = table.Column<string>(type: "text", nullable: false),
-                    Units = table.Column<string>(type: "text", nullable: false),
-                    Factors = table.Column<string>(type: "text", nullable: false),
-                    Ranges = table.Column<string>(type: "text", nullable: false),
-                    SealedPassword = table.Column<byte[]>(type: "bytea", maxLength: 400, nullable: true),
+                    Mn = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    Variant = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Units = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Factors = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Ranges = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SealedPassword = table.Column<byte[]>(type: "varbinary(400)", maxLength: 400, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -2161,21 +2159,21 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    RecordId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    RecordId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Span = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false, defaultValue: "Moment"),
-                    Pm25 = table.Column<double>(type: "double precision", nullable: true),
-                    Pm10 = table.Column<double>(type: "double precision", nullable: true),
-                    Tsp = table.Column<double>(type: "double precision", nullable: true),
-                    Noise = table.Column<double>(type: "double precision", nullable: true),
-                    WindSpeed = table.Column<double>(type: "double precision", nullable: true),
-                    WindDirection = table.Column<double>(type: "double precision", nullable: true),
-                    Temperature = table.Column<double>(type: "double precision", nullable: true),
-                    Humidity = table.Column<double>(type: "double precision", nullable: true),
-                    Pressure = table.Column<double>(type: "double precision", nullable: true),
-                    Flags = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: true),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Span = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false, defaultValue: "Moment"),
+                    Pm25 = table.Column<double>(type: "float", nullable: true),
+                    Pm10 = table.Column<double>(type: "float", nullable: true),
+                    Tsp = table.Column<double>(type: "float", nullable: true),
+                    Noise = table.Column<double>(type: "float", nullable: true),
+                    WindSpeed = table.Column<double>(type: "float", nullable: true),
+                    WindDirection = table.Column<double>(type: "float", nullable: true),
+                    Temperature = table.Column<double>(type: "float", nullable: true),
+                    Humidity = table.Column<double>(type: "float", nullable: true),
+                    Pressure = table.Column<double>(type: "float", nullable: true),
+                    Flags = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2195,10 +2193,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     ApplicationId = table.Column<long>(type: "bigint", nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
                     ClaimedDeviceId = table.Column<long>(type: "bigint", nullable: true),
-                    Position = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    NewPosition = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    NewKind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    Position = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    NewPosition = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    NewKind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2220,10 +2218,10 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: table => new
                 {
                     DeviceId = table.Column<long>(type: "bigint", nullable: false),
-                    Stream = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Width = table.Column<int>(type: "integer", nullable: false),
-                    Height = table.Column<int>(type: "integer", nullable: false)
+                    Stream = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2241,12 +2239,12 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     AppealId = table.Column<long>(type: "bigint", nullable: true),
-                    FileName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
-                    ContentType = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
                     UploadedBy = table.Column<long>(type: "bigint", nullable: false),
-                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    UploadedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2264,9 +2262,9 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     AppealId = table.Column<long>(type: "bigint", nullable: false),
-                    Ordinal = table.Column<int>(type: "integer", nullable: false),
-                    Deduction = table.Column<string>(type: "text", nullable: false),
-                    Verdict = table.Column<string>(type: "text", nullable: true)
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Deduction = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Verdict = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2284,17 +2282,17 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     SupplierId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     Until = table.Column<DateOnly>(type: "date", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     AuthorityId = table.Column<long>(type: "bigint", nullable: false),
                     DecidedBy = table.Column<long>(type: "bigint", nullable: false),
-                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    LiftedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    LiftedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     ConsequenceId = table.Column<long>(type: "bigint", nullable: true),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -2324,19 +2322,19 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     CityId = table.Column<long>(type: "bigint", nullable: false),
                     SupplierId = table.Column<long>(type: "bigint", nullable: false),
-                    Month = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     DeviceId = table.Column<long>(type: "bigint", nullable: true),
                     OutageId = table.Column<long>(type: "bigint", nullable: true),
-                    RecoveredAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    Width = table.Column<int>(type: "integer", nullable: true),
-                    Height = table.Column<int>(type: "integer", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    RecoveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Width = table.Column<int>(type: "int", nullable: true),
+                    Height = table.Column<int>(type: "int", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     CaseId = table.Column<long>(type: "bigint", nullable: true),
                     DecidedBy = table.Column<long>(type: "bigint", nullable: false),
-                    DecidedByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false)
+                    DecidedByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2369,16 +2367,16 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     ScorecardId = table.Column<long>(type: "bigint", nullable: false),
-                    Ordinal = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Points = table.Column<int>(type: "integer", nullable: false),
-                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Points = table.Column<int>(type: "int", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     DeviceId = table.Column<long>(type: "bigint", nullable: true),
                     OutageId = table.Column<long>(type: "bigint", nullable: true),
-                    Measured = table.Column<int>(type: "integer", nullable: false),
-                    Beside = table.Column<int>(type: "integer", nullable: false),
-                    From = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true)
+                    Measured = table.Column<int>(type: "int", nullable: false),
+                    Beside = table.Column<int>(type: "int", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2406,18 +2404,18 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     SiteId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Rule = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Source = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Rule = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     DeviceId = table.Column<long>(type: "bigint", nullable: true),
                     OutageId = table.Column<long>(type: "bigint", nullable: true),
-                    Since = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    FoundAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
+                    Since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    FoundAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
                     ViolationId = table.Column<long>(type: "bigint", nullable: true),
-                    HandledAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: true),
-                    HandledByName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    HandledAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    HandledByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -2486,7 +2484,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_AccessApplication_Number",
                 table: "AccessApplication",
                 column: "Number",
-                unique: true);
+                unique: true,
+                filter: "[Number] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccessApplication_SiteId",
@@ -2591,7 +2590,7 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 columns: new[] { "Plate", "Test", "CapturedAt", "Id", "RegistrationId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Capture_RegistrationId_Test_CapturedAt_Id_Direction_Camera_~",
+                name: "IX_Capture_RegistrationId_Test_CapturedAt_Id_Direction_Camera_Plate",
                 table: "Capture",
                 columns: new[] { "RegistrationId", "Test", "CapturedAt", "Id", "Direction", "Camera", "Plate" });
 
@@ -2652,7 +2651,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_CraneNotice_Number",
                 table: "CraneNotice",
                 column: "Number",
-                unique: true);
+                unique: true,
+                filter: "[Number] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CraneNotice_SiteId",
@@ -2703,7 +2703,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_Device_ApplicationId_Ordinal",
                 table: "Device",
                 columns: new[] { "ApplicationId", "Ordinal" },
-                unique: true);
+                unique: true,
+                filter: "[ApplicationId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Device_Code",
@@ -2715,7 +2716,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_Device_RegistrationId_Ordinal",
                 table: "Device",
                 columns: new[] { "RegistrationId", "Ordinal" },
-                unique: true);
+                unique: true,
+                filter: "[RegistrationId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Device_SiteId",
@@ -2771,7 +2773,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_DeviceRegistration_AccessNumber",
                 table: "DeviceRegistration",
                 column: "AccessNumber",
-                unique: true);
+                unique: true,
+                filter: "[AccessNumber] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeviceRegistration_AppliedAt",
@@ -2851,13 +2854,15 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_DustLimitSet_CityCode",
                 table: "DustLimitSet",
                 column: "CityCode",
-                unique: true);
+                unique: true,
+                filter: "[CityCode] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DustLimitSet_SiteId",
                 table: "DustLimitSet",
                 column: "SiteId",
-                unique: true);
+                unique: true,
+                filter: "[SiteId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DustReading_DeviceId_At",
@@ -2983,7 +2988,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_Organization_CreditCode_Kind",
                 table: "Organization",
                 columns: new[] { "CreditCode", "Kind" },
-                unique: true);
+                unique: true,
+                filter: "[CreditCode] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organization_Kind_Name",
@@ -3120,7 +3126,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_RelocationApplication_Number",
                 table: "RelocationApplication",
                 column: "Number",
-                unique: true);
+                unique: true,
+                filter: "[Number] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RelocationApplication_SiteId",
@@ -3136,7 +3143,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_RelocationItem_ClaimedDeviceId",
                 table: "RelocationItem",
                 column: "ClaimedDeviceId",
-                unique: true);
+                unique: true,
+                filter: "[ClaimedDeviceId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RelocationItem_DeviceId",
@@ -3231,7 +3239,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_Site_Number",
                 table: "Site",
                 column: "Number",
-                unique: true);
+                unique: true,
+                filter: "[Number] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Site_RegionCode_State",
@@ -3277,7 +3286,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_SupervisionNotice_Number",
                 table: "SupervisionNotice",
                 column: "Number",
-                unique: true);
+                unique: true,
+                filter: "[Number] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupervisionNotice_OwnerId",
@@ -3320,7 +3330,8 @@ namespace Infrastructure.Database.Migrations.PostgreSql
                 name: "IX_SupplierKey_SupplierId_OwnerId_Place",
                 table: "SupplierKey",
                 columns: new[] { "SupplierId", "OwnerId", "Place" },
-                unique: true);
+                unique: true,
+                filter: "[Place] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SupplierRestriction_AuthorityId",
