@@ -40,8 +40,9 @@ public sealed class MapTests(Visitors visitors)
         await page.Locator("#place-finder").FillAsync("霞山");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".map-places button").First.ClickAsync();
-        await page.Locator("[data-map=middle]").ClickAsync();
-        await UntilAsync(id, f => f.Latitude is > 21.1 and < 21.25 && f.Longitude is > 110.3 and < 110.5, "the county that was found");
+        // The map goes there by way of the server; who is quicker than that takes the middle of where it was.
+        await UntilAsync(
+            id, f => f.Latitude is > 21.1 and < 21.25 && f.Longitude is > 110.3 and < 110.5, "the county that was found", () => page.Locator("[data-map=middle]").ClickAsync());
 
         await clerk.ShouldBeAccessibleAsync();
         await clerk.PictureAsync($"registration-form-{language}-{width}-{theme}");
@@ -78,11 +79,12 @@ public sealed class MapTests(Visitors visitors)
         }
     }
 
-    private async Task UntilAsync(long id, Func<RegistrationForm, bool> so, string what)
+    private async Task UntilAsync(long id, Func<RegistrationForm, bool> so, string what, Func<Task>? eachTime = null)
     {
         for (var i = 0; i < 150; i++)
         {
             if (so(await FormAsync(id))) return;
+            if (eachTime is not null) await eachTime();
             await Task.Delay(200);
         }
 
