@@ -81,6 +81,24 @@ public sealed class BulkWriterTests : IAsyncLifetime
             .ShouldBe((5, At, At, 35.25, 1e-7, null, -12.5));
     }
 
+    /// <summary>Whichever way a nonce is written, it must be found by what a later request makes of the same one.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    public async Task Insert_OfNonces_WritesWhatEfWrites(int copies)
+    {
+        var byEf = await _database.AddAsync(Nonce(0));
+        List<UsedNonce> nonces = [.. Enumerable.Range(1, copies).Select(Nonce)];
+        await InsertAsync(nonces);
+
+        await using var db = _database.Open();
+        var stored = await db.Set<UsedNonce>().ToListAsync();
+        stored.Select(n => n.Id).ShouldBe(nonces.Select(n => n.Id).Append(byEf.Id), ignoreOrder: true);
+        stored.Select(n => n.At).Distinct().ShouldHaveSingleItem().ShouldBe(At);
+
+        static UsedNonce Nonce(int number) => new(1, $"nonce-{number:D12}", At);
+    }
+
     /// <summary>A single value may be larger than what is sent at once.</summary>
     [Fact]
     public async Task Insert_OfManyRowsWithALargeValue_WritesIt()
