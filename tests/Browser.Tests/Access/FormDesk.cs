@@ -24,7 +24,8 @@ internal sealed class FormDesk(CaseDesk desk)
         var page = visitor.Page;
         await visitor.GoAsync("/applications");
         await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = Words.Of<AccessTexts>("NewApplication") }).First.ClickAsync();
-        await page.WaitForURLAsync("**/applications/new");
+        // The address is new before the page is, and the list that is being left has a search field of the same id.
+        await Assertions.Expect(page.Locator("main h1")).ToHaveTextAsync(Words.Of<AccessTexts>("NewApplication"));
         await page.Locator("#filter-q").FillAsync(site.Name);
         var row = page.Locator("tbody tr").Filter(new() { Has = page.GetByText(site.Name, new() { Exact = true }) });
         await row.GetByRole(AriaRole.Button, new() { Name = Words.Of<AccessTexts>("StartApplication") }).ClickAsync();
