@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Portal.Shell;
 using Workflows.Engine.Shell;
 
 namespace Portal.Engine;
@@ -52,16 +53,12 @@ public sealed partial class ProcessDiagram
     {
         _gone = true;
         _self?.Dispose();
-        if (_diagram is null) return;
-        try
+        if (_diagram is not { } diagram) return;
+        await Browsing.UnlessLeftAsync(async () =>
         {
-            await _diagram.InvokeVoidAsync("dispose");
-            await _diagram.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The circuit is gone, and the page with it.
-        }
+            await diagram.InvokeVoidAsync("dispose");
+            await diagram.DisposeAsync();
+        });
     }
 
     protected override void OnParametersSet()
@@ -78,7 +75,7 @@ public sealed partial class ProcessDiagram
     {
         if (!_stale) return;
         _stale = false;
-        try
+        await Browsing.UnlessLeftAsync(async () =>
         {
             if (_diagram is not null)
             {
@@ -91,11 +88,7 @@ public sealed partial class ProcessDiagram
                 _diagram = await script.InvokeAsync<IJSObjectReference?>("attach", _root, _self);
                 if (_gone) await DisposeAsync();
             }
-        }
-        catch (JSDisconnectedException)
-        {
-            // Nobody is looking any more.
-        }
+        });
     }
 
     private string? StateOf(OutlineStep step) => step.State switch
