@@ -54,7 +54,8 @@ public sealed class Conformance(IDbContextFactory<PortalDbContext> databases)
     /// <summary>Seconds that a clock may be off to count as synchronized; the signature allows more.</summary>
     public const int ClockTolerance = 5;
 
-    private static readonly Role[] Readers = [.. SupplierKeyScope.Makers, Role.OperatorEngineer];
+    /// <summary>Who may follow how far a point's client has come.</summary>
+    public static readonly IReadOnlyList<Role> Readers = [.. SupplierKeyScope.Makers, Role.OperatorEngineer];
 
     /// <exception cref="DomainException">actor.not-allowed; registration.unknown, also for one that the actor does not see.</exception>
     public async Task<ConformanceSheet> ReadAsync(Actor actor, long registrationId, CancellationToken cancellationToken = default)
