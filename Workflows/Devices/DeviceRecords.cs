@@ -133,6 +133,8 @@ public sealed class DeviceRecords(IDbContextFactory<PortalDbContext> databases, 
                 ["kind"] = query.Kind,
                 ["online"] = query.Online == DeviceOnlineFilter.All ? null : query.Online,
                 ["application"] = query.ApplicationId,
+                ["county"] = query.RegionCode,
+                ["device"] = query.DeviceId,
             },
             Rows = (db, most) => Rows(db, actor, query).Take(most),
             Complete = async (db, rows, cancellationToken) =>

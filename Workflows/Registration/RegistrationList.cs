@@ -73,6 +73,7 @@ public sealed class RegistrationList(IDbContextFactory<PortalDbContext> database
                 ["name"] = query.PointName,
                 ["address"] = query.PointAddress,
                 ["supplier"] = query.SupplierId,
+                ["site"] = query.SiteId,
                 ["department"] = query.DepartmentId,
                 ["level"] = query.Level,
                 ["number"] = query.AccessNumber,
