@@ -36,17 +36,18 @@ internal sealed class AuditWords(TermNames terms, IStringLocalizer<AuditTexts> t
 
     public IEnumerable<(string Field, string? Before, string? After)> Changes(AuditRow row)
     {
-        var (before, after) = (Read(row.Before), Read(row.After));
+        var (before, after) = (Read(row.Before, row.Names), Read(row.After, row.Names));
         return before.Keys.Union(after.Keys).Select(field => (Label(field), before.GetValueOrDefault(field), after.GetValueOrDefault(field)));
     }
 
     private string Label(string field) => texts["Field." + field] is { ResourceNotFound: false } text ? text.Value : field;
 
-    private Dictionary<string, string> Read(string? document)
+    private Dictionary<string, string> Read(string? document, IReadOnlyDictionary<(string Field, long Id), string> names)
     {
         if (document is null) return [];
         using var json = JsonDocument.Parse(document);
-        return json.RootElement.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null).ToDictionary(p => p.Name, p => Text(p.Name, p.Value));
+        return json.RootElement.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null).ToDictionary(
+            p => p.Name, p => p.Value.ValueKind == JsonValueKind.Number && p.Value.TryGetInt64(out var id) && names.TryGetValue((p.Name, id), out var name) ? name : Text(p.Name, p.Value));
     }
 
     private string Text(string field, JsonElement value) => value.ValueKind switch

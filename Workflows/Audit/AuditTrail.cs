@@ -31,7 +31,11 @@ public sealed record AuditQuery
 /// <summary>A line of the audit list; without a role it was the system.</summary>
 public sealed record AuditRow(
     long Id, DateTimeOffset At, string ActorName, Role? Role, string OrganizationName, string Action, string SubjectKind, string SubjectName, string? Before,
-    string? After);
+    string? After)
+{
+    /// <summary>Today's names of what the fields of Before and After tell by its id; of what is gone there is none.</summary>
+    public IReadOnlyDictionary<(string Field, long Id), string> Names { get; init; } = new Dictionary<(string, long), string>();
+}
 
 /// <summary>What was changed in the registers, for administrators.</summary>
 public sealed class AuditTrail(IDbContextFactory<PortalDbContext> databases)
@@ -49,7 +53,7 @@ public sealed class AuditTrail(IDbContextFactory<PortalDbContext> databases)
         var total = await entries.CountAsync(cancellationToken);
         var rows = await Rows(entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(query.Page.Skip).Take(query.Page.Size))
             .ToListAsync(cancellationToken);
-        return new PageOf<AuditRow>(rows, total);
+        return new PageOf<AuditRow>(await AuditNames.AddAsync(db, rows, cancellationToken), total);
     }
 
     /// <summary>All entries that the query finds, the newest first.</summary>
@@ -72,6 +76,7 @@ public sealed class AuditTrail(IDbContextFactory<PortalDbContext> databases)
                 ["until"] = query.Until?.ToString("O", CultureInfo.InvariantCulture),
             },
             Rows = (db, most) => Rows(Matching(db, query).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(most)),
+            Complete = AuditNames.AddAsync,
         };
     }
 

@@ -1,5 +1,6 @@
 using Domain.Audit;
 using Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
 using Testing;
 using Testing.Database;
 using Workflows.Audit;
@@ -37,6 +38,30 @@ public sealed class AuditTrailTests
         var found = await new AuditTrail(database.Contexts).ListAsync(administrator, new AuditQuery { From = day25, Until = day25, Text = "subject" });
 
         found.Items.Select(e => e.At).ShouldBe([TestClock.ShanghaiTime(2026, 11, 25, 23, 59), TestClock.ShanghaiTime(2026, 11, 25)]);
+    }
+
+    [Fact]
+    public async Task List_OfWhatIsToldByItsId_KnowsItsName()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var administrator = await database.AddActorAsync(Role.Administrator);
+        var owner = (await database.AddActorAsync(Role.ProjectManager)).OrganizationId;
+        const long gone = 999_999;
+        await RecordAsync(
+            database, administrator, TestClock.ShanghaiTime(2026, 11, 25, 9),
+            new() { ["ownerId"] = owner, ["site"] = gone, ["count"] = owner }, new() { ["ownerId"] = administrator.OrganizationId, ["site"] = null, ["count"] = 3 });
+        var trail = new AuditTrail(database.Contexts);
+
+        var shown = (await trail.ListAsync(administrator, new AuditQuery())).Items.ShouldHaveSingleItem();
+        var export = AuditTrail.Export(administrator, new AuditQuery());
+        await using var db = database.Open();
+        var exported = (await export.Complete!(db, await export.Rows(db, 10).ToListAsync(), default)).ShouldHaveSingleItem();
+
+        foreach (var row in new[] { shown, exported })
+        {
+            row.Names[("ownerId", administrator.OrganizationId)].ShouldBe(administrator.OrganizationName);
+            row.Names.Keys.ShouldBe([("ownerId", owner), ("ownerId", administrator.OrganizationId)], ignoreOrder: true);
+        }
     }
 
     [Fact]
