@@ -15,11 +15,11 @@ namespace Browser.Tests.Ingest;
 
 /// <summary>
 /// Server and database die in the midst of uploads, on a cluster that syncs its commits: whatever was acknowledged is there, once, with its
-/// picture. Twice each; 50 times with PORTAL_TEST_LONG=1.
+/// picture. Twice each; 50 times at length.
 /// </summary>
 public sealed class CrashTests(CrashTests.OwnServer own) : IClassFixture<CrashTests.OwnServer>, IAsyncLifetime
 {
-    private static readonly int Rounds = Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") == "1" ? 50 : 2;
+    private static readonly int Rounds = LongRun.Count(usual: 2, atLength: 50);
 
     private readonly PrivateServer _server = own.Server;
     private readonly Random _random = new();

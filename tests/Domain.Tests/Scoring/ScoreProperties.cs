@@ -1,12 +1,13 @@
 using Domain.Scoring;
+using Testing;
 using Testing.Scoring;
 
 namespace Domain.Tests.Scoring;
 
-/// <summary>Against <see cref="NaiveScore"/>, a second implementation that takes another way. PORTAL_TEST_LONG=1 takes 100,000 months.</summary>
+/// <summary>Against <see cref="NaiveScore"/>, a second implementation that takes another way. At length 100,000 months.</summary>
 public sealed class ScoreProperties
 {
-    private static readonly int Months = Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") == "1" ? 100_000 : 4_000;
+    private static readonly int Months = LongRun.Count(usual: 4_000, atLength: 100_000);
 
     [Fact]
     public void Of_AnyMonth_IsWhatTheRulesSayByHand()

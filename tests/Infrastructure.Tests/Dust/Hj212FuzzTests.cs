@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Domain.Dust;
 using Infrastructure.Dust;
+using Testing;
 
 namespace Infrastructure.Tests.Dust;
 
@@ -8,7 +9,7 @@ namespace Infrastructure.Tests.Dust;
 [Collection(nameof(AloneInTheProcess))]
 public sealed class Hj212FuzzTests
 {
-    private static readonly int Inputs = Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") == "1" ? 1_000_000 : 20_000;
+    private static readonly int Inputs = LongRun.Count(usual: 20_000, atLength: 1_000_000);
 
     /// <summary>Far above what inputs take on average (some ten microseconds).</summary>
     private static readonly TimeSpan Each = TimeSpan.FromMilliseconds(2);

@@ -1,4 +1,5 @@
 using Domain.Calendar;
+using Testing;
 using Workflows.Cases;
 using Workflows.Engine;
 using Workflows.Tests.Engine;
@@ -10,7 +11,7 @@ public sealed class ChainWalkTests
 {
     private const int Sequences = 5_000;
 
-    private static readonly int Times = Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") == "1" ? 20 : 1;
+    private static readonly int Times = LongRun.Count(usual: 1, atLength: 20);
 
     private static readonly WorkingCalendar Calendar = new(new[] { 2026, 2027 }.Select(year => new CalendarYear(year, [new CalendarDay(new DateOnly(year, 10, 1), IsWorkingDay: false, "holiday")])));
 

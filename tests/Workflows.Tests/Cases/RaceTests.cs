@@ -1,6 +1,7 @@
 using Domain.Engine;
 using Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
+using Testing;
 using Workflows.Cases;
 using Workflows.Engine.Shell;
 using Workflows.Tests.Access;
@@ -10,7 +11,7 @@ namespace Workflows.Tests.Cases;
 /// <summary>Two sessions act on one item in the same moment: exactly one wins, and the other is told so. 1,000 times each in long mode.</summary>
 public sealed class RaceTests : AccessTest
 {
-    private static readonly int Rounds = Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") is null ? 50 : 1000;
+    private static readonly int Rounds = LongRun.Count(usual: 50, atLength: 1_000);
 
     private long _case;
     private Actor _colleague = null!;

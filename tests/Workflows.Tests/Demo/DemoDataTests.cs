@@ -45,8 +45,8 @@ namespace Workflows.Tests.Demo;
 /// <summary>What a newcomer meets after <c>./run.sh</c>: it loads on any day, and each printed account finds something on its first page.</summary>
 public sealed class DemoDataTests(DemoDataTests.LastDay lastDay) : IClassFixture<DemoDataTests.LastDay>
 {
-    /// <summary>The last day that the calendar knows; PORTAL_TEST_LONG=1 adds the first hours of a week and the middle of a holiday.</summary>
-    public static TheoryData<int, int, int, int> Days => Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") == "1"
+    /// <summary>The last day that the calendar knows; a run at length adds the first hours of a week and the middle of a holiday.</summary>
+    public static TheoryData<int, int, int, int> Days => LongRun.IsOn
         ? new() { { 2026, 12, 31, 12 }, { 2026, 11, 30, 7 }, { 2026, 10, 4, 23 } }
         : new() { { 2026, 12, 31, 12 } };
 

@@ -1,20 +1,21 @@
 using Domain.Devices;
 using Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Testing;
 using Testing.Devices;
 
 namespace Workflows.Tests.Devices;
 
 /// <summary>
 /// Many reports of fifty devices, stored in groups as ingest stores them and settled in between: once in their order while time goes by, once
-/// long afterwards, shuffled and with a fifth of them sent twice. PORTAL_TEST_LONG=1 takes a million.
+/// long afterwards, shuffled and with a fifth of them sent twice. A million at length.
 /// </summary>
 public sealed class ShuffledReportsTests : OnlineTest
 {
     private const int Sites = 10;
     private const int Rounds = 20;
 
-    private static readonly int Reports = Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") == "1" ? 1_000_000 : 20_000;
+    private static readonly int Reports = LongRun.Count(usual: 20_000, atLength: 1_000_000);
 
     [Fact]
     public async Task Settle_ManyReportsShuffledAndRepeated_GivesTheIntervalsOfTheOrderedRun()

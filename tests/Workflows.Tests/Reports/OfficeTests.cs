@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Testing;
 using Testing.Reports;
 using Workflows.Reports;
 
@@ -14,7 +15,7 @@ public sealed class OfficeTests
     [InlineData("en")]
     public async Task Workbook_OpenedByLibreOffice_BecomesAPdf(string language)
     {
-        if (Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") is null) return;
+        if (!LongRun.IsOn) return;
         var folder = Directory.CreateTempSubdirectory("portal-office-").FullName;
         try
         {

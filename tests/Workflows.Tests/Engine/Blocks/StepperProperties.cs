@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Testing;
 using Workflows.Engine;
 
 namespace Workflows.Tests.Engine.Blocks;
@@ -9,8 +10,8 @@ public sealed class StepperProperties
 {
     private const int SequencesPerDefinition = 8;
 
-    /// <summary>PORTAL_TEST_LONG=1 runs twenty times as many.</summary>
-    internal static int Times(int count) => Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") == "1" ? 20 * count : count;
+    /// <summary>Twenty times as many at length.</summary>
+    internal static int Times(int count) => LongRun.Count(usual: count, atLength: 20 * count);
 
     [Fact]
     public void Step_RandomDefinitionsAndCommands_NeitherLosesNorDoublesAToken()

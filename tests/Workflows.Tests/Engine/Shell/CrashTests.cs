@@ -13,7 +13,7 @@ namespace Workflows.Tests.Engine.Shell;
 
 /// <summary>
 /// A process of the portal's services dies by SIGKILL at a named point; whatever the point, nothing is lost and nothing is done twice.
-/// PORTAL_TEST_LONG=1 kills many more.
+/// Many more kills at length.
 /// </summary>
 public sealed class CrashTests : IAsyncLifetime
 {
@@ -22,7 +22,7 @@ public sealed class CrashTests : IAsyncLifetime
     /// <summary>Hours, not days: however many rounds there are, the working calendar of their year is known.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromHours(9);
 
-    private static readonly int Rounds = Environment.GetEnvironmentVariable("PORTAL_TEST_LONG") == "1" ? 20 : 1;
+    private static readonly int Rounds = LongRun.Count(usual: 1, atLength: 20);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("portal-crash-");
     private PortalWorld _world = null!;
