@@ -14,7 +14,13 @@ public sealed class ExportFilterTests
 {
     private static readonly Actor Administrator = new()
     {
-        AccountId = 1, MembershipId = 1, OrganizationId = 1, Name = "Lin", OrganizationName = "Platform", OrganizationKind = OrganizationKind.Operator, Role = Role.Administrator,
+        AccountId = 1,
+        MembershipId = 1,
+        OrganizationId = 1,
+        Name = "Lin",
+        OrganizationName = "Platform",
+        OrganizationKind = OrganizationKind.Operator,
+        Role = Role.Administrator,
     };
 
     private static readonly Type[] Paging = [typeof(PageRequest), typeof(SliceRequest)];
