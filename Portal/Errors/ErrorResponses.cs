@@ -1,4 +1,5 @@
 using Domain;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,12 +12,13 @@ namespace Portal.Errors;
 internal sealed class ErrorResponses(ErrorMessages messages, Incidents incidents) : IExceptionHandler
 {
     public const string IncidentItem = "portal.incident";
+    private const string Unreadable = "request.unreadable";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested) return true;
-        var broken = exception as DomainException;
-        var incident = broken is null ? incidents.Report(exception) : null;
+        if (BrokeOff(httpContext, exception)) return true;
+        // A request that cannot be read, such as one that was cut off, is its sender's mistake and not an incident of the portal.
+        var incident = exception is DomainException or BadHttpRequestException ? null : incidents.Report(exception);
         if (WantsPage(httpContext.Request))
         {
             httpContext.Items[IncidentItem] = incident;
@@ -24,13 +26,23 @@ internal sealed class ErrorResponses(ErrorMessages messages, Incidents incidents
             httpContext.Request.Method = HttpMethods.Get;
             return false;
         }
-        var problem = broken is null
-            ? new ProblemDetails { Status = StatusCodes.Status500InternalServerError, Title = messages.Of("incident-inline", [incident!]), Extensions = { ["incident"] = incident } }
-            : new ProblemDetails { Status = StatusOf(broken.Code), Title = messages.Of(broken), Type = "urn:portal:problem:" + broken.Code, Extensions = { ["code"] = broken.Code } };
+        var problem = exception switch
+        {
+            DomainException broken => Refused(StatusOf(broken.Code), broken.Code, messages.Of(broken)),
+            BadHttpRequestException unreadable => Refused(unreadable.StatusCode, Unreadable, messages.Of(Unreadable, [])),
+            _ => new ProblemDetails { Status = StatusCodes.Status500InternalServerError, Title = messages.Of("incident-inline", [incident!]), Extensions = { ["incident"] = incident } },
+        };
         httpContext.Response.StatusCode = problem.Status!.Value;
         await httpContext.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", cancellationToken);
         return true;
     }
+
+    /// <summary>Nobody is there to be answered.</summary>
+    private static bool BrokeOff(HttpContext context, Exception exception) =>
+        exception is ConnectionResetException or ConnectionAbortedException || (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested);
+
+    private static ProblemDetails Refused(int status, string code, string title) =>
+        new() { Status = status, Title = title, Type = "urn:portal:problem:" + code, Extensions = { ["code"] = code } };
 
     /// <summary>The status that fits a code by its ending; a refusal that is neither is 422: understood, and against a rule.</summary>
     public static int StatusOf(string code)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Workflows.Ingest;
@@ -22,17 +23,18 @@ internal sealed class BodyBuffers(IOptions<IngestOptions> options)
     private readonly TimeSpan _within = TimeSpan.FromSeconds(options.Value.ReadWithinSeconds);
 
     /// <returns>The body, to be disposed, or why it is not taken.</returns>
+    /// <exception cref="ConnectionResetException">The sender broke off.</exception>
     public async ValueTask<(BodyBuffer? Body, Refusal? Refusal)> ReadAsync(HttpContext context, long sourceId)
     {
         var announced = context.Request.ContentLength;
         if (announced > UploadLimits.MaxBodyBytes) return (null, Refusal.TooLarge);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = UploadLimits.MaxBodyBytes;
         var body = new BodyBuffer(_ofAll, _ofKeys.GetOrAdd(sourceId, static (_, limit) => new ByteBudget(limit / ShareOfKey), _limit));
-        if (announced is > 0 and <= FirstRoom && TryReadWhole(body, context.Request.BodyReader, (int)announced) is { } read) return read ? (body, null) : (null, Refusal.Overloaded);
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        late.CancelAfter(_within);
         try
         {
+            if (announced is > 0 and <= FirstRoom && TryReadWhole(body, context.Request.BodyReader, (int)announced) is { } read) return read ? (body, null) : (null, Refusal.Overloaded);
+            using var late = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+            late.CancelAfter(_within);
             var refusal = await FillAsync(body, context.Request.Body, (int)Math.Min(announced ?? FirstRoom, FirstRoom), late.Token);
             if (refusal is null) return (body, null);
             body.Dispose();
@@ -46,7 +48,7 @@ internal sealed class BodyBuffers(IOptions<IngestOptions> options)
                 BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (null, Refusal.TooLarge),
                 BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (null, Refusal.TimedOut),
                 OperationCanceledException when !context.RequestAborted.IsCancellationRequested => (null, Refusal.TimedOut),
-                _ => throw new OperationCanceledException("The sender went away.", exception, context.RequestAborted),
+                _ => throw new ConnectionResetException("The sender went away.", exception),
             };
         }
     }
