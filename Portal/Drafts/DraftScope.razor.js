@@ -14,7 +14,8 @@ export function attach(root, key, server) {
         root, key, server, entries: load(key), number: 0, timer: 0, flushing: false, composing: false,
         waiting: new Set(),
     };
-    for (const name of Object.keys(scope.entries)) {
+    const kept = new Set(Object.keys(scope.entries));
+    for (const name of kept) {
         scope.waiting.add(name);
         scope.number = Math.max(scope.number, scope.entries[name].n);
     }
@@ -37,6 +38,10 @@ export function attach(root, key, server) {
     scope.observer.observe(root, { childList: true, subtree: true });
     scopes.set(key, scope);
     reapply(scope);
+    // What was typed while this script was still on its way.
+    for (const element of root.querySelectorAll("[name]")) {
+        if (isTyped(element) && portal.wasTyped(element) && !kept.has(element.name) && record(scope, element)) schedule(scope, pause);
+    }
     show(scope);
 }
 
@@ -104,6 +109,10 @@ function elementsOf(scope, name) {
     return [...scope.root.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
 }
 
+function isTyped(element) {
+    return element.tagName === "TEXTAREA" || (element.tagName === "INPUT" && !/^(radio|checkbox)$/.test(element.type));
+}
+
 function isFreeText(element) {
     return element.tagName === "TEXTAREA" || (element.tagName === "INPUT" && !element.dataset.format && /^(text|tel|email|search|url)$/.test(element.type));
 }
@@ -117,7 +126,7 @@ function send(scope, name, entry) {
     if (!element) return true;
     const focused = document.activeElement === element;
     if (focused && isFreeText(element) && scope.composing) return false;
-    if (focused && !isFreeText(element) && /^(INPUT)$/.test(element.tagName) && !/^(radio|checkbox)$/.test(element.type)) return false;
+    if (focused && !isFreeText(element) && isTyped(element)) return false;
     element.dispatchEvent(new Event("change", { bubbles: true }));
     return true;
 }

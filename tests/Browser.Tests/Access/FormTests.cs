@@ -45,6 +45,31 @@ public sealed class FormTests(Visitors visitors)
         await Assertions.Expect(Field(page, "positions[0].simNumber")).ToHaveValueAsync("12");
     }
 
+    /// <summary>On a slow line the fields are there before the script that keeps what is typed; nobody waits for what they cannot see.</summary>
+    [Fact]
+    public async Task FillIn_BeforeTheKeepersScriptIsThere_IsKeptWithoutLeavingTheField()
+    {
+        var world = visitors.Portal.World;
+        var site = await world.SiteAsync();
+        var id = await world.Get<AccessDrafts>().StartAsync(new StartAccessDraft { Actor = world.SiteClerk, SiteId = site.Id });
+        await using var clerk = await visitors.SignInAsync(world.SiteClerk);
+        var page = clerk.Page;
+        var typed = new TaskCompletionSource();
+        await page.RouteAsync("**/Drafts/DraftScope.razor.js", async script =>
+        {
+            await typed.Task;
+            await script.ContinueAsync();
+        });
+        await clerk.GoAsync($"/access/{id}/edit");
+
+        await Field(page, "liaisonName").FillAsync("陈海生");
+        typed.SetResult();
+
+        await UntilAsync(async () => (await FormAsync(id)).LiaisonName == "陈海生", "typed before the script came");
+        await Assertions.Expect(Field(page, "liaisonName")).ToBeFocusedAsync();
+        clerk.ScriptErrors.ShouldBeEmpty();
+    }
+
     /// <summary>The server's wish to move the focus may arrive when the person has long gone on to another field, and types there.</summary>
     [Fact]
     public async Task FillIn_WhenAFocusComesLate_StaysInTheFieldThatThePersonWentOnTo()
