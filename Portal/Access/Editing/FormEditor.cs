@@ -2,6 +2,7 @@ using System.Text.Json;
 using Domain;
 using Domain.Access;
 using Domain.Organizations;
+using Portal.Drafts;
 using Portal.Fields;
 using Workflows.Access;
 using Workflows.Drafts;

@@ -3,7 +3,7 @@ using Domain;
 using Domain.Access;
 using Domain.Organizations;
 using Domain.Registration;
-using Portal.Access.Editing;
+using Portal.Drafts;
 using Portal.Fields;
 using Workflows.Registration;
 

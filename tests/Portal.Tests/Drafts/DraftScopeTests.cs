@@ -89,6 +89,33 @@ public sealed class DraftScopeTests
         form.FindAll(".alert").ShouldBeEmpty();
     }
 
+    /// <summary>The browser hands over what was typed while what was typed before is still on its way to the database.</summary>
+    [Fact]
+    public async Task Flush_WhileAnotherRuns_StoresTheNewestLast()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var face = new FaceContext(database.Contexts).As(Role.ProjectManager);
+        var (model, stored, first) = (new SampleModel(), new List<string?>(), new TaskCompletionSource());
+        var scope = face.Render<DraftScope<SampleModel>>(parameters => parameters.Add(s => s.Key, "sample/1").Add(s => s.Model, model).Add(s => s.Keep, KeepAsync));
+        await scope.WaitForAssertionAsync(() => scope.Find(".draft-status").ShouldNotBeNull());
+
+        model.LiaisonName = "Chen";
+        var early = scope.InvokeAsync(scope.Instance.FlushAsync);
+        model.LiaisonName = "Chen Haisheng";
+        var late = scope.InvokeAsync(scope.Instance.FlushAsync);
+        first.SetResult();
+        await Task.WhenAll(early, late);
+
+        stored.ShouldBe(["Chen", "Chen Haisheng"]);
+
+        async Task KeepAsync()
+        {
+            var state = model.LiaisonName;
+            if (state == "Chen") await first.Task;
+            stored.Add(state);
+        }
+    }
+
     private static async Task<IRenderedComponent<SampleForm>> RenderAsync(FaceContext face)
     {
         var form = face.Render<SampleForm>(parameters => parameters.Add(f => f.DraftKey, "sample/1"));

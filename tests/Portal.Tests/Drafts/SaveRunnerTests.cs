@@ -1,6 +1,6 @@
-using Portal.Access.Editing;
+using Portal.Drafts;
 
-namespace Portal.Tests.Access.Editing;
+namespace Portal.Tests.Drafts;
 
 public sealed class SaveRunnerTests
 {
@@ -66,6 +66,22 @@ public sealed class SaveRunnerTests
         }
 
         _stored.ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
+    public async Task Ended_WithOneRunningAndOneWaiting_IsAfterBothAndHidesFailures()
+    {
+        _runner.EndedAsync().IsCompleted.ShouldBeTrue();
+        var (first, second, ended) = (_runner.RunAsync(), _runner.RunAsync(), _runner.EndedAsync());
+
+        _saves[0].SetResult();
+        await first;
+        await UntilAsync(() => _saves.Count == 2);
+        ended.IsCompleted.ShouldBeFalse();
+        _saves[1].SetException(new InvalidOperationException("away"));
+
+        await Should.ThrowAsync<InvalidOperationException>(() => second);
+        await ended;
     }
 
     private static async Task UntilAsync(Func<bool> there)

@@ -1,4 +1,4 @@
-namespace Portal.Access.Editing;
+namespace Portal.Drafts;
 
 /// <summary>
 /// Runs one save at a time. Whoever asks while one runs waits for the next, which stores what is there by then; however many ask, it is one.
@@ -19,6 +19,10 @@ public sealed class SaveRunner(Func<Task> save)
         _waiting = true;
         return _next = AfterAsync(_running);
     }
+
+    /// <summary>Completes when nothing is being stored any more, and begins nothing itself; how it went is told to those who asked for it.</summary>
+    public async Task EndedAsync() =>
+        await (_waiting ? _next : _running).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task AfterAsync(Task before)
     {
