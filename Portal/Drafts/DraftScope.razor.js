@@ -38,9 +38,10 @@ export function attach(root, key, server) {
     scope.observer.observe(root, { childList: true, subtree: true });
     scopes.set(key, scope);
     reapply(scope);
-    // What was typed while this script was still on its way.
+    // What was filled in while this script was still on its way.
     for (const element of root.querySelectorAll("[name]")) {
-        if (isTyped(element) && portal.wasTyped(element) && !kept.has(element.name) && record(scope, element)) schedule(scope, pause);
+        if (!portal.wasFilled(element) || kept.has(element.name) || (element.type === "radio" && !element.checked)) continue;
+        if (record(scope, element)) schedule(scope, pause);
     }
     show(scope);
 }
@@ -109,10 +110,6 @@ function elementsOf(scope, name) {
     return [...scope.root.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
 }
 
-function isTyped(element) {
-    return element.tagName === "TEXTAREA" || (element.tagName === "INPUT" && !/^(radio|checkbox)$/.test(element.type));
-}
-
 function isFreeText(element) {
     return element.tagName === "TEXTAREA" || (element.tagName === "INPUT" && !element.dataset.format && /^(text|tel|email|search|url)$/.test(element.type));
 }
@@ -126,7 +123,7 @@ function send(scope, name, entry) {
     if (!element) return true;
     const focused = document.activeElement === element;
     if (focused && isFreeText(element) && scope.composing) return false;
-    if (focused && !isFreeText(element) && isTyped(element)) return false;
+    if (focused && !isFreeText(element) && /^(INPUT)$/.test(element.tagName) && !/^(radio|checkbox)$/.test(element.type)) return false;
     element.dispatchEvent(new Event("change", { bubbles: true }));
     return true;
 }

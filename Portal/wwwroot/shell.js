@@ -29,12 +29,12 @@ function moveTo(element, block) {
     moving = false;
 }
 
-// Fields that a person has typed into; a form's own script may come later than the first letters.
-const typed = new WeakSet();
-document.addEventListener("input", event => typed.add(event.target), true);
+// Fields that a person has filled in; a form's own script may come later than the first letters.
+const filled = new WeakSet();
+document.addEventListener("input", event => filled.add(event.target), true);
 
 window.portal = {
-    wasTyped: element => typed.has(element),
+    wasFilled: element => filled.has(element),
     // The element may be drawn only with the next batch, which a slow line brings late: wait some seconds for it.
     focus(id) {
         let tries = 300;

@@ -15,9 +15,18 @@ public sealed class RestartTests(Visitors visitors)
         await using var desk = new CaseDesk(visitors);
         var id = await desk.Walk.SubmittedAsync(await world.SiteAsync());
         await desk.Walk.UntilAsync(id, "countyReview");
+        // What is chosen before the form's script has come counts like all the rest.
+        var (officer, chosen) = (await desk.AtAsync(world.CountyOfficer), new TaskCompletionSource());
+        await officer.Page.RouteAsync("**/Drafts/DraftScope.razor.js", async script =>
+        {
+            await chosen.Task;
+            await script.ContinueAsync();
+        });
         var page = await desk.OpenAsync(world.CountyOfficer, id);
         var panel = page.Locator("#action-countyReview form").First;
         await panel.Locator("input[type=radio][value=Agree]").CheckAsync();
+        chosen.SetResult();
+        await page.Locator("#action-countyReview .draft[data-pending]").First.WaitForAsync();
         await panel.Locator("textarea").PressSequentiallyAsync("材料齐全，");
         await page.EvaluateAsync("window.beforeTheCut = true");
         await visitors.Portal.KillAsync();
