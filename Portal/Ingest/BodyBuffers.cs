@@ -23,6 +23,7 @@ internal sealed class BodyBuffers(IOptions<IngestOptions> options)
     private readonly TimeSpan _within = TimeSpan.FromSeconds(options.Value.ReadWithinSeconds);
 
     /// <returns>The body, to be disposed, or why it is not taken.</returns>
+    /// <exception cref="BadHttpRequestException">It ends too early, or its chunks are none.</exception>
     /// <exception cref="ConnectionResetException">The sender broke off.</exception>
     public async ValueTask<(BodyBuffer? Body, Refusal? Refusal)> ReadAsync(HttpContext context, long sourceId)
     {
@@ -39,6 +40,11 @@ internal sealed class BodyBuffers(IOptions<IngestOptions> options)
             if (refusal is null) return (body, null);
             body.Dispose();
             return (null, refusal);
+        }
+        catch (BadHttpRequestException unreadable) when (unreadable.StatusCode is not (StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout))
+        {
+            body.Dispose();
+            throw;
         }
         catch (Exception exception)
         {

@@ -39,6 +39,22 @@ public sealed class UploadTests : IAsyncLifetime
             [(UploadKind.DeviceStatus, 200, 1, 0, null), (UploadKind.DeviceStatus, 200, 0, 1, null)]);
     }
 
+    [Fact]
+    public async Task Status_WhoseChunksAreNone_IsRefusedAsUnreadable()
+    {
+        var sender = _host.Sender(await _host.Machines.KeyAsync());
+        var head = $"POST /api/v1/device-status HTTP/1.1\r\nHost: portal\r\nTransfer-Encoding: chunked\r\nAuthorization: {sender.Authorization("/api/v1/device-status", [])}\r\n\r\n";
+        using var client = new TcpClient();
+        await client.ConnectAsync(_host.Http.BaseAddress!.Host, _host.Http.BaseAddress.Port);
+        var stream = client.GetStream();
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + "no chunk\r\n"));
+
+        using var answer = new StreamReader(stream);
+        (await answer.ReadLineAsync()).ShouldBe("HTTP/1.1 400 Bad Request");
+        (await answer.ReadToEndAsync()).ShouldContain("request.unreadable");
+    }
+
     /// <summary>A body that comes with its headers is read at one go, one that comes in pieces waits for the rest.</summary>
     [Theory]
     [InlineData(0)]
