@@ -47,7 +47,8 @@ export function attach(root, page) {
     }, { rootMargin: "300px" });
     observer.observe(root);
 
-    const resized = new ResizeObserver(() => { if (viewer && fitted && !printing) requestAnimationFrame(() => fit(false)); });
+    // By the next frame the page may have been left, and the viewer with it.
+    const resized = new ResizeObserver(() => { if (box && fitted && !printing) requestAnimationFrame(() => { if (!gone) fit(false); }); });
     resized.observe(root);
 
     async function draw() {
