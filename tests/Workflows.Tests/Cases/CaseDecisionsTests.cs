@@ -22,17 +22,19 @@ public sealed class CaseDecisionsTests : AccessTest
         await Walk.OpineAsync((await Walk.OpenAsync(open[1].Case))[0], World.CountyOfficer);
         var other = (await Walk.OpenAsync(await Walk.SubmittedAsync(await World.SiteAsync())))[0].Id;
 
+        const long unknown = long.MaxValue;
+
         var results = await Decisions.AssentAsync(new AssentToItems
         {
             Actor = World.CountyOfficer,
-            WorkItemIds = [.. open.Select(o => o.Item), other, 4711],
+            WorkItemIds = [.. open.Select(o => o.Item), other, unknown],
             Opinion = "All in order.",
         });
 
         results.Select(r => (r.WorkItemId, r.Refusal?.Code)).ShouldBe(
         [
             (open[0].Item, null), (open[1].Item, "work-item.already-handled"), (open[2].Item, null), (open[3].Item, null),
-            (other, "work-item.not-yours"), (4711, "work-item.not-yours"),
+            (other, "work-item.not-yours"), (unknown, "work-item.not-yours"),
         ]);
         foreach (var (id, _) in open) (await Walk.ReadAsync(id)).Status.ShouldBe(AccessStatus.Approved);
     }
